@@ -49,6 +49,7 @@ typedef struct form {
     entry entries[MAX_LABELS];
     size_t n;
     qg_node *rest; /* the first line below it in the paragraph of the last entry; NULL: none */
+    int n_above;   /* blocks and lines above it */
     bool has_begun;
     bool has_title; /* the document, above the form or in it: its own one */
     bool has_own_title;
@@ -125,6 +126,11 @@ static bool is_title_about_other(qg_str title)
 
 /* ---- the form -------------------------------------------------------------------------------- */
 
+static bool is_end_of_text(qg_str text)
+{
+    return qg_utf8_is_in(qg_utf8_last(text), "。！？；，：:");
+}
+
 bool qg_is_of_text(const qg_node *paragraph)
 {
     qg_buf words;
@@ -134,7 +140,7 @@ bool qg_is_of_text(const qg_node *paragraph)
         return false;
     qg_buf_init(&words, 0);
     qg_node_plain(&words, paragraph);
-    ends = qg_utf8_is_in(qg_utf8_last(qg_str_trim(qg_buf_str(&words))), "。！？；，：:");
+    ends = is_end_of_text(qg_str_trim(qg_buf_str(&words)));
     qg_buf_clear(&words);
     return ends;
 }
@@ -173,6 +179,7 @@ static entry read_lines(qg_doc *doc, qg_node *first)
     }
     if (e.text.n == 0)
         e.text = qg_arena_copy(&doc->arena, qg_buf_str(&all));
+    e.text = qg_behind_pictographs(e.text);
     qg_buf_clear(&all);
     return e;
 }
@@ -217,7 +224,8 @@ static bool add_entry(qg_doc *doc, form *f, entry read)
     return true;
 }
 
-/* The lines of the paragraph up to one without a label; returns whether there is any with one. */
+/* The lines of the paragraph up to one without a label; returns whether there is any with one.
+ * Above the form 致：… and other lines may stand, as they may in paragraphs. */
 static bool add_paragraph(qg_doc *doc, form *f, qg_node *paragraph)
 {
     size_t n = f->n;
@@ -225,7 +233,10 @@ static bool add_paragraph(qg_doc *doc, form *f, qg_node *paragraph)
 
     while (at != NULL && f->rest == NULL) {
         entry e = read_lines(doc, at);
-        if (!qg_is_line_break(at) && !add_entry(doc, f, e))
+        bool is_one = qg_is_line_break(at) || add_entry(doc, f, e);
+        if (!is_one && !f->has_begun && f->n_above < MAX_BLOCKS && !is_end_of_text(e.text))
+            f->n_above++;
+        else if (!is_one)
             f->rest = at;
         at = e.next;
     }
@@ -275,19 +286,17 @@ static bool add_heading(qg_doc *doc, form *f, const qg_node *heading)
  * sentence they are what the text speaks of. */
 static void read_form(qg_doc *doc, form *f)
 {
-    int n_above = 0;
-
     f->is_of_other = is_title_about_other(qg_doc_value(doc, QG_KEY_TITLE));
     f->has_title = qg_doc_has_title(doc);
-    for (qg_node *node = doc->root->first; node != NULL && n_above < MAX_BLOCKS && f->rest == NULL;
-         node = node->next) {
+    for (qg_node *node = doc->root->first;
+         node != NULL && f->n_above < MAX_BLOCKS && f->rest == NULL; node = node->next) {
         if (add_block(doc, f, node))
             continue;
         if ((f->has_begun && node->kind == QG_PARAGRAPH) || qg_is_of_text(node))
             return;
         if (node->kind == QG_HEADING && node->first != NULL && !add_heading(doc, f, node))
             return;
-        n_above++;
+        f->n_above++;
     }
 }
 

@@ -320,11 +320,20 @@ static qg_node *find_date(qg_finder *f)
     return date != NULL ? date : signed_date(f, end);
 }
 
+/* 某某县财政局 of 某某县财政局（盖章） */
+static qg_str without_seal(qg_str text)
+{
+    size_t at = qg_str_find(text, QG_STR("（"));
+
+    return is_seal(qg_str_skip(text, at)) ? qg_str_head(text, at) : text;
+}
+
 /* Whether the front matter is silent about `key` or says what `text` says. */
 static bool agrees(qg_finder *f, qg_key key, qg_str text)
 {
     const qg_field *field = qg_doc_field(f->doc, key);
 
+    text = without_seal(text);
     qg_value_normalize(f->doc, key, &text);
     for (size_t i = 0; field != NULL && i < field->n_values; i++)
         if (qg_is_same_title(field->values[i], text))
@@ -399,7 +408,7 @@ static bool set_signature(qg_finder *f, qg_node *date, const qg_sink *sink)
     size_t n = 0;
 
     while (is_signature(f, name = date->previous) &&
-           is_alike(qg_structure_plain(f, name), given->values[0])) {
+           is_alike(without_seal(qg_structure_plain(f, name)), given->values[0])) {
         qg_element e = {.key = QG_KEY_SIGNATURE,
                         .typed = qg_arena_copy(&f->doc->arena, qg_structure_plain(f, name)),
                         .offset = name->offset};
