@@ -3,8 +3,8 @@
  * and who printed it (抄送, 印发), at the very end (GB/T 9704-2012, 7.3.4, 7.3.7 and 7.4).
  *
  * Each becomes a field, and its blocks get a role: a writer that sets the element from the field
- * knows by it what to pass over.  What holds more than words, as links to files, stays text, and so
- * does what the front matter says otherwise.
+ * knows by it what to pass over.  What holds more than words, as links to files, stays text.  Where
+ * the front matter says otherwise, its words are set there, told as parse.other-value.
  */
 #include "parse/draft_int.h"
 #include "parse/front_matter_int.h"
@@ -105,35 +105,65 @@ static qg_str without_stop(qg_str text)
     return qg_str_ends(text, QG_STR("。")) ? qg_str_head(text, text.n - QG_STR("。").n) : text;
 }
 
-/* Make `values` the field `key`; whether it has them then. */
-static bool set_field(qg_doc *doc, qg_key key, const qg_str *values, size_t n, size_t offset)
+/* Whether the document is silent about `key` or has these values. */
+static bool agrees(const qg_doc *doc, qg_key key, const qg_str *values, size_t n)
 {
     const qg_field *field = qg_doc_field(doc, key);
 
-    if (field == NULL) {
-        qg_doc_add_field(doc, qg_str_of(qg_key_english(key)), values, n, offset, false);
-        return true;
-    }
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; field != NULL && i < n; i++)
         if (field->n_values != n ||
             !qg_str_eq(without_stop(field->values[i]), without_stop(values[i])))
             return false;
     return true;
 }
 
-static bool set_value(qg_doc *doc, qg_key key, qg_str value, const qg_node *node)
+static void add_field(qg_doc *doc, qg_key key, const qg_str *values, size_t n, const qg_node *node)
 {
-    return value.n > 0 && set_field(doc, key, &value, 1, node->offset);
+    if (qg_doc_field(doc, key) == NULL)
+        qg_doc_add_field(doc, qg_str_of(qg_key_english(key)), values, n, node->offset, false);
 }
 
-/* Give the blocks from `first` to `last` their role, and tell that their words are an element. */
-static void set_role(qg_doc *doc, qg_node *first, const qg_node *last, qg_role role,
-                     const qg_sink *sink)
+static void tell(qg_doc *doc, const qg_node *first, const qg_node *last, const qg_sink *sink)
 {
     qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_ELEMENT,
                                      .offset = first->offset,
                                      .before = lines_of(doc, first, last),
                                      .confidence = 0.95});
+}
+
+/* The blocks from `first` to `last` say otherwise than the document: one of both can be printed,
+ * and that is what stands in its front matter.  `first` is the last block then; returns the first.
+ */
+static qg_node *set_known(qg_doc *doc, qg_key key, qg_node *first, qg_node *last,
+                          const qg_sink *sink)
+{
+    qg_element e = {.key = key, .typed = lines_of(doc, first, last), .offset = first->offset};
+    qg_node *next;
+
+    qg_element_tell_other(doc, &e, sink);
+    for (; first != last; first = next) {
+        next = first->next;
+        qg_node_unlink(first);
+    }
+    return qg_element_put_known(doc, last, key);
+}
+
+/* Make `values`, which the blocks from `first` to `last` hold, the field `key`, and give them their
+ * role; what is told is that they are an element, or that the document says otherwise.  Where a
+ * second document below says so, nothing is done. */
+static void take(qg_doc *doc, qg_key key, const qg_str *values, size_t n, qg_node *first,
+                 qg_node *last, qg_role role, const qg_sink *sink)
+{
+    const qg_field *field = qg_doc_field(doc, key);
+
+    if (!agrees(doc, key, values, n)) {
+        if (field->offset > first->offset)
+            return;
+        first = set_known(doc, key, first, last, sink);
+    } else {
+        tell(doc, first, last, sink);
+        add_field(doc, key, values, n, first);
+    }
     for (qg_node *node = first;; node = node->next) {
         node->role = role;
         if (node == last)
@@ -318,8 +348,8 @@ static void find_attachment_note(qg_doc *doc, qg_node *last, const qg_sink *sink
     n = take_note_label(&lines) ? read_names(doc, names, lines) : 0;
     if (n == 1 && take_own_label(&lines, 1))
         return; /* the standard has no number for one */
-    if (n > 0 && set_field(doc, QG_KEY_ATTACHMENTS, names, n, first->offset))
-        set_role(doc, first, last, QG_ROLE_ATTACHMENT_NOTE, sink);
+    if (n > 0)
+        take(doc, QG_KEY_ATTACHMENTS, names, n, first, last, QG_ROLE_ATTACHMENT_NOTE, sink);
 }
 
 /* ---- 附注 (7.3.7) ---------------------------------------------------------------------------- */
@@ -349,8 +379,8 @@ static void find_notes(qg_doc *doc, qg_node *node, const qg_sink *sink)
     words = qg_str_head(qg_str_skip(words, open.n), words.n - open.n - close.n);
     if (is_source(words)) /* who printed it says that, not the document */
         return;
-    if (set_value(doc, QG_KEY_NOTES, words, node))
-        set_role(doc, node, node, QG_ROLE_NOTES, sink);
+    if (words.n > 0)
+        take(doc, QG_KEY_NOTES, &words, 1, node, node, QG_ROLE_NOTES, sink);
 }
 
 /* ---- 版记 (7.4) ------------------------------------------------------------------------------ */
@@ -367,10 +397,13 @@ static void find_printed(qg_doc *doc, qg_node *node, const qg_sink *sink)
     while (date.n > 0 && !qg_is_date_line(date))
         qg_utf8_take(&date, &rune);
     organ = qg_str_trim(qg_str_head(words, (size_t)(date.p - words.p)));
-    if (organ.n > 0 && qg_value_normalize(doc, QG_KEY_PRINTED_DATE, &date) &&
-        set_value(doc, QG_KEY_PRINTED_BY, organ, node) &&
-        set_value(doc, QG_KEY_PRINTED_DATE, date, node))
-        set_role(doc, node, node, QG_ROLE_PRINTED, sink);
+    if (organ.n == 0 || !qg_value_normalize(doc, QG_KEY_PRINTED_DATE, &date))
+        return;
+    add_field(doc, QG_KEY_PRINTED_BY, &organ, 1, node);
+    add_field(doc, QG_KEY_PRINTED_DATE, &date, 1, node);
+    if (!agrees(doc, QG_KEY_PRINTED_DATE, &date, 1))
+        organ = (qg_str){"", 0}; /* the line as a whole says otherwise */
+    take(doc, QG_KEY_PRINTED_BY, &organ, 1, node, node, QG_ROLE_PRINTED, sink);
 }
 
 /* Whether the line breaks off in a list of offices. */
@@ -404,8 +437,10 @@ static void find_copies(qg_doc *doc, qg_node *last, const qg_sink *sink)
     for (int i = 0; i < MAX_BLOCKS && goes_on(words_of(doc, first->previous)); i++)
         first = first->previous;
     words = one_line_of(doc, lines_of(doc, first, last));
-    if (take_label(&words, QG_STR("抄送")) && set_value(doc, QG_KEY_CC, without_stop(words), first))
-        set_role(doc, first, last, QG_ROLE_CC, sink);
+    if (!take_label(&words, QG_STR("抄送")) || words.n == 0)
+        return;
+    words = without_stop(words);
+    take(doc, QG_KEY_CC, &words, 1, first, last, QG_ROLE_CC, sink);
 }
 
 /* （共印20份） below who printed it, where it stood up to 1999; it is text now. */

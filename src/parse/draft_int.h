@@ -142,10 +142,17 @@ void qg_element_set(qg_doc *doc, const qg_element *e);
 /* Tell as parse.other-value that the document says otherwise. */
 void qg_element_tell_other(const qg_doc *doc, const qg_element *e, const qg_sink *sink);
 
+/* Set the words of `block` to what the document says of `key`, as it is typed in its foot: a
+ * paragraph, with one above it for each line but the last.  Returns the first of them. */
+qg_node *qg_element_put_known(qg_doc *doc, qg_node *block, qg_key key);
+
 /* Set it where it agrees, else tell; returns whether it agrees. */
 bool qg_element_take(qg_doc *doc, const qg_element *e, const qg_sink *sink);
 
 /* ---- label_lines.c -------------------------------------------------------------------------- */
+
+/* Bytes of 【name】 or of name and a colon at the start of `text`, 0 when it starts otherwise. */
+size_t qg_form_label_at(qg_str text, qg_str *name);
 
 /* The key that the label in front of a colon names, 密级：机密; `value` becomes what is behind it.
  * QG_KEY_UNKNOWN when there is no label or it is no element's of the head. */
@@ -156,13 +163,22 @@ qg_key qg_label_of(qg_str text, qg_str *value);
 bool qg_is_of_text(const qg_node *paragraph);
 
 /* Make what they name of the lines 文号：… and 主送：… near the top of a draft in Markdown; each is
- * told as parse.element. */
-void qg_label_lines_take(qg_doc *doc, const qg_sink *sink);
+ * told as parse.element.  Returns whether the title was one of them. */
+bool qg_label_lines_take(qg_doc *doc, const qg_sink *sink);
+
+/* ---- rolls.c -------------------------------------------------------------------------------- */
+
+/* Drop 出席：… of minutes that the front matter has; told as parse.element, other names as
+ * parse.other-value. */
+void qg_rolls_drop_again(qg_doc *doc, const qg_sink *sink);
 
 /* ---- labelled_parts.c ----------------------------------------------------------------------- */
 
-/* Take the labels 标题：, 正文： and 落款： off the parts of a draft that starts with the first of
- * them; each is told as parse.junk-line. */
+/* Take the label 标题： off the title that a draft starts with; told as parse.junk-line.  Returns
+ * whether it has it. */
+bool qg_labelled_title_take(qg_doc *doc, const qg_sink *sink);
+
+/* Take 正文： and 落款： off the parts of such a draft; told likewise. */
 void qg_labelled_parts_take(qg_doc *doc, const qg_sink *sink);
 
 /* ---- roster.c ------------------------------------------------------------------------------- */
@@ -180,6 +196,9 @@ size_t qg_signed_head(qg_str text);
 /* Part such lines below the text of a draft in Markdown where an office signs; told as
  * parse.split. */
 void qg_signed_lines_part(qg_doc *doc, const qg_sink *sink);
+
+/* Part 某某市财政局　　　某某市农业农村局 above the date, offices that each sign on their own. */
+void qg_signed_offices_part(qg_doc *doc, qg_node *node);
 
 /* ---- signature_table.c ---------------------------------------------------------------------- */
 

@@ -56,12 +56,17 @@ static bool read_persons(qg_element *e, qg_str value)
     return e->n > 0;
 }
 
-/* What the front matter makes of the value: 、 parts offices, numbers part attachments. */
-static bool read_list(qg_doc *doc, qg_element *e, qg_str value)
+/* What the front matter makes of the lines: 、 parts offices, numbers part attachments. */
+static bool read_list(qg_doc *doc, qg_element *e, qg_str lines)
 {
-    size_t n = 1;
-    qg_str *values = qg_typed_values(doc, e->key, &value, &n);
+    qg_str *values = e->values;
+    size_t n = 0;
 
+    while (lines.n > 0 && n < QG_MAX_NAMES)
+        e->values[n++] = qg_str_take_line(&lines);
+    if (lines.n > 0)
+        return false;
+    values = qg_typed_values(doc, e->key, values, &n);
     for (size_t i = 0; i < n; i++) {
         if (i == QG_MAX_NAMES || (e->key == QG_KEY_ISSUER && !qg_is_office(values[i])))
             return false;
@@ -194,7 +199,8 @@ void qg_element_set(qg_doc *doc, const qg_element *e)
         add(doc, QG_KEY_SECRECY_PERIOD, &e->period, 1, e->offset);
 }
 
-/* The values of the field with 、 between them, and the time behind a grade. */
+/* The values of the field with 、 between them, and what stands with them on one line: the time
+ * behind a grade, the day behind who printed. */
 static void put_known(qg_buf *out, const qg_doc *doc, qg_key key)
 {
     const qg_field *field = known(doc, key);
@@ -202,6 +208,11 @@ static void put_known(qg_buf *out, const qg_doc *doc, qg_key key)
     for (size_t i = 0; field != NULL && i < field->n_values; i++) {
         qg_buf_puts(out, i > 0 ? "、" : "");
         qg_buf_put(out, field->values[i]);
+    }
+    if (key == QG_KEY_PRINTED_BY) {
+        qg_buf_puts(out, "  ");
+        qg_doc_put_date(out, qg_doc_value(doc, QG_KEY_PRINTED_DATE));
+        qg_buf_puts(out, "印发");
     }
     if (key == QG_KEY_SECRECY && qg_doc_field(doc, QG_KEY_SECRECY_PERIOD) != NULL) {
         qg_buf_puts(out, "★");
@@ -221,6 +232,86 @@ void qg_element_tell_other(const qg_doc *doc, const qg_element *e, const qg_sink
                                      .after = qg_buf_str(&given),
                                      .confidence = 0.95});
     qg_buf_clear(&given);
+}
+
+/* ---- in the foot ----------------------------------------------------------------------------- */
+
+/* 附件：1. 值班表 and 2. 物资清单 below it; one alone has no number (7.3.4). */
+static void put_attachments(qg_buf *out, const qg_field *names)
+{
+    qg_buf_puts(out, "附件：");
+    for (size_t i = 0; i < names->n_values; i++) {
+        qg_buf_puts(out, i > 0 ? "\n" : "");
+        if (names->n_values > 1)
+            qg_buf_printf(out, "%d. ", (int)i + 1);
+        qg_buf_put(out, names->values[i]);
+    }
+}
+
+static void put_notes(qg_buf *out, qg_str notes)
+{
+    bool has_brackets = qg_str_starts(notes, QG_STR("（"));
+
+    qg_buf_puts(out, has_brackets ? "" : "（");
+    qg_buf_put(out, notes);
+    qg_buf_puts(out, has_brackets ? "" : "）");
+}
+
+/* The known values as they are typed below the text. */
+static void put_typed(qg_buf *out, const qg_doc *doc, qg_key key)
+{
+    switch (key) {
+    case QG_KEY_ATTACHMENTS:
+        put_attachments(out, known(doc, key));
+        break;
+    case QG_KEY_NOTES:
+        put_notes(out, qg_doc_value(doc, key));
+        break;
+    case QG_KEY_DATE:
+        qg_doc_put_date(out, qg_doc_value(doc, key));
+        break;
+    case QG_KEY_CC:
+        qg_buf_puts(out, "抄送：");
+        put_known(out, doc, key);
+        break;
+    default:
+        put_known(out, doc, key);
+    }
+}
+
+static void set_words(qg_doc *doc, qg_node *paragraph, qg_str words)
+{
+    qg_node *text = qg_node_new(doc, QG_TEXT, paragraph->offset);
+
+    if (text == NULL)
+        return;
+    text->text = words;
+    qg_node_append(paragraph, text);
+}
+
+qg_node *qg_element_put_known(qg_doc *doc, qg_node *block, qg_key key)
+{
+    qg_node *first = block, *line;
+    qg_str words;
+    qg_buf typed;
+
+    qg_buf_init(&typed, 0);
+    put_typed(&typed, doc, key);
+    words = qg_arena_copy(&doc->arena, qg_buf_str(&typed));
+    if (qg_buf_status(&typed) != QG_OK)
+        doc->arena.status = qg_buf_status(&typed);
+    qg_buf_clear(&typed);
+    qg_node_become(block, QG_PARAGRAPH);
+    while (block->first != NULL)
+        qg_node_unlink(block->first);
+    while (qg_str_find_byte(words, '\n') < words.n &&
+           (line = qg_node_new(doc, QG_PARAGRAPH, block->offset)) != NULL) {
+        set_words(doc, line, qg_str_take_line(&words));
+        qg_node_insert_before(block, line);
+        first = first == block ? line : first;
+    }
+    set_words(doc, block, words);
+    return first;
 }
 
 bool qg_element_take(qg_doc *doc, const qg_element *e, const qg_sink *sink)

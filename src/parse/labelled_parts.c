@@ -1,5 +1,5 @@
 /* labelled_parts.c - 标题：…, 正文： and 落款：…, by which a chat assistant says which part of a
- * document follows, in a draft that starts with the first of them.  The words stay without the
+ * document follows, in a draft whose head has the first of them.  The words stay without the
  * labels.
  */
 #include "parse/draft_int.h"
@@ -103,16 +103,22 @@ static void make_title(qg_doc *doc, const qg_sink *sink)
     qg_letter_make_heading(title, 1);
 }
 
+bool qg_labelled_title_take(qg_doc *doc, const qg_sink *sink)
+{
+    qg_node *node = qg_structure_first(doc);
+
+    if (!has_words(node) || !may_be_title(doc, node) || !take_part_label(node, "标题", sink))
+        return false;
+    make_title(doc, sink);
+    return true;
+}
+
 void qg_labelled_parts_take(qg_doc *doc, const qg_sink *sink)
 {
     static const char *const signed_by[] = {"落款",     "署名",     "发文单位", "发文机关",
                                             "发文日期", "成文日期", "日期"};
-    qg_node *node = qg_structure_first(doc), *next;
+    qg_node *node = doc->root->first, *next;
 
-    if (!has_words(node) || !may_be_title(doc, node) || !take_part_label(node, "标题", sink))
-        return;
-    make_title(doc, sink);
-    node = doc->root->first;
     for (int i = 0; i < MAX_BLOCKS && node != NULL; i++, node = next) {
         next = node->next;
         if (has_words(node) && take_part_label(node, "正文", sink))

@@ -145,8 +145,9 @@ static qg_status find_structure(qg_doc *doc, qg_str source, qg_format kind, bool
     qg_attachment_heads_read(doc, is_markdown, sink);
     qg_red_head_take(doc, is_markdown, sink);
     if (is_markdown) {
-        qg_labelled_parts_take(doc, sink);
-        qg_label_lines_take(doc, sink);
+        bool is_labelled = qg_labelled_title_take(doc, sink);
+        if (qg_label_lines_take(doc, sink) || is_labelled)
+            qg_labelled_parts_take(doc, sink);
     }
     if (is_markdown && !keep_junk)
         qg_pictographs_drop(doc, sink);

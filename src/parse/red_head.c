@@ -147,22 +147,44 @@ static size_t read_elements(qg_doc *doc, qg_element both[2], const head_line *li
     return qg_element_read(doc, both, key, line->words, line->node->offset);
 }
 
+/* Of number and signer on one line only that stays which the front matter has otherwise. */
+static void leave_other(qg_doc *doc, qg_node *paragraph, const qg_element *other)
+{
+    qg_node *text = qg_node_new(doc, QG_TEXT, other->offset);
+    qg_buf words;
+
+    if (text == NULL)
+        return;
+    qg_buf_init(&words, 0);
+    qg_buf_put(&words, other->key == QG_KEY_SIGNER ? signer_label : QG_STR(""));
+    qg_buf_put(&words, other->typed);
+    text->text = qg_arena_copy(&doc->arena, qg_buf_str(&words));
+    if (qg_buf_status(&words) != QG_OK)
+        doc->arena.status = qg_buf_status(&words);
+    qg_buf_clear(&words);
+    while (paragraph->first != NULL)
+        qg_node_unlink(paragraph->first);
+    qg_node_append(paragraph, text);
+}
+
 /* Whether the line is an element and becomes a field; one that the front matter has otherwise
  * stays. */
 static bool take_elements(qg_doc *doc, const head_line *line, const qg_sink *sink)
 {
-    qg_element both[2];
-    size_t n = read_elements(doc, both, line);
-    bool agrees = n > 0;
+    qg_element both[2], *other = NULL;
+    size_t n = read_elements(doc, both, line), n_other = 0;
 
     for (size_t i = 0; i < n; i++)
         if (!qg_element_agrees(doc, &both[i])) {
-            qg_element_tell_other(doc, &both[i], sink);
-            agrees = false;
+            other = &both[i];
+            qg_element_tell_other(doc, other, sink);
+            n_other++;
+        } else {
+            qg_element_set(doc, &both[i]);
         }
-    for (size_t i = 0; agrees && i < n; i++)
-        qg_element_set(doc, &both[i]);
-    return agrees;
+    if (n_other > 0 && n_other < n)
+        leave_other(doc, line->node, other);
+    return n > 0 && n_other == 0;
 }
 
 /* ---- the lines ------------------------------------------------------------------------------- */
@@ -241,16 +263,16 @@ static void take_joint_mark(qg_doc *doc, head_line *lines, size_t n, const qg_si
         take(&lines[i], sink);
 }
 
-/* Whether the line says the number that the front matter has, and no other signer than that. */
+/* Whether the line says the number that the front matter has, and a signer only if that has one. */
 static bool is_number_again(qg_doc *doc, const head_line *line)
 {
     qg_element both[2];
     size_t n = read_number(doc, both, line->words, line->node->offset);
 
     for (size_t i = 0; i < n; i++)
-        if (qg_doc_field(doc, both[i].key) == NULL || !qg_element_agrees(doc, &both[i]))
+        if (qg_doc_field(doc, both[i].key) == NULL)
             return false;
-    return n > 0 && both[0].key == QG_KEY_DOC_NUMBER;
+    return n > 0 && both[0].key == QG_KEY_DOC_NUMBER && qg_element_agrees(doc, &both[0]);
 }
 
 /* 某政发〔2024〕5号 around the title, as the front matter says, is printed in the head. */
@@ -262,7 +284,8 @@ static void drop_number_again(qg_doc *doc, const qg_sink *sink)
     for (int i = 0; i < MAX_BLOCKS && node != NULL && !qg_is_of_text(node); i++, node = next) {
         head_line line = {node, words_of(doc, node)};
         next = node->next;
-        if (node->kind == QG_PARAGRAPH && is_number_again(doc, &line))
+        if (node->kind == QG_PARAGRAPH && is_number_again(doc, &line) &&
+            take_elements(doc, &line, sink))
             take(&line, sink);
     }
 }
@@ -280,6 +303,7 @@ void qg_red_head_take(qg_doc *doc, bool is_markdown, const qg_sink *sink)
     head_line lines[MAX_LINES];
     bool has_head = is_markdown && has_given_head(doc);
     bool has_number = qg_doc_field(doc, QG_KEY_DOC_NUMBER) != NULL;
+    bool is_given = is_markdown && has_number, is_head;
     size_t n = 0;
 
     for (qg_node *node = doc->root->first; node != NULL && n < MAX_LINES; node = node->next) {
@@ -294,18 +318,18 @@ void qg_red_head_take(qg_doc *doc, bool is_markdown, const qg_sink *sink)
         has_number = has_number || is_number(words);
         n++;
     }
-    if (is_markdown && qg_doc_field(doc, QG_KEY_DOC_NUMBER) != NULL)
-        drop_number_again(doc, sink);
-    if (!has_head || !has_number)
-        return;
-    for (size_t i = 0; i < n; i++) {
+    is_head = has_head && has_number;
+    for (size_t i = 0; is_head && i < n; i++) {
         size_t n_joint = joint_lines(lines, i);
         if (n_joint > 0)
             take_joint_mark(doc, &lines[i + 1 - n_joint], n_joint, sink);
         else if (take_elements(doc, &lines[i], sink))
             take(&lines[i], sink);
     }
-    if (doc->root->first != NULL && doc->root->first->kind == QG_RULE) { /* the red one */
+    if (is_given)
+        drop_number_again(doc, sink);
+    if (is_head && doc->root->first != NULL &&
+        doc->root->first->kind == QG_RULE) { /* the red one */
         tell(&(head_line){doc->root->first, QG_STR("---")}, sink);
         qg_node_unlink(doc->root->first);
     }

@@ -214,7 +214,7 @@ void qg_structure_bylines(qg_finder *f)
 
 /* What may stand between a title and who it is for: a byline, a number of the register, or what is
  * left of a form, 联系人：张三. */
-static bool stands_above_recipient(qg_finder *f, const qg_node *node)
+static bool is_line_above_recipient(qg_finder *f, const qg_node *node)
 {
     enum { MOST_RUNES = 24 };
     qg_str text;
@@ -227,6 +227,23 @@ static bool stands_above_recipient(qg_finder *f, const qg_node *node)
     return !qg_has_sentence_mark(text) && !qg_ends_with_mark(text) &&
            qg_utf8_count(text) <= MOST_RUNES &&
            (qg_rune_is_digit(qg_utf8_last(text)) || qg_has_colon(text));
+}
+
+/* The form may stand in a list or a quotation. */
+static bool stands_above_recipient(qg_finder *f, const qg_node *node)
+{
+    enum { MOST_LINES = 5 };
+    int n = 0;
+
+    if (node->kind != QG_LIST && node->kind != QG_QUOTE)
+        return is_line_above_recipient(f, node);
+    for (const qg_node *in = node->first; in != NULL; in = in->next) {
+        const qg_node *line = in->kind == QG_ITEM ? in->first : in;
+        if (++n > MOST_LINES || line == NULL || (in->kind == QG_ITEM && line->next != NULL) ||
+            !is_line_above_recipient(f, line))
+            return false;
+    }
+    return n > 0;
 }
 
 /* Make `node`, or the first below such lines, the recipient when it is one; returns whether it is.

@@ -320,11 +320,20 @@ static qg_node *find_date(qg_finder *f)
     return date != NULL ? date : signed_date(f, end);
 }
 
+/* 某某县财政局 of 某某县财政局（盖章） */
+static qg_str without_seal(qg_str text)
+{
+    size_t at = qg_str_find(text, QG_STR("（"));
+
+    return is_seal(qg_str_skip(text, at)) ? qg_str_head(text, at) : text;
+}
+
 /* Whether the front matter is silent about `key` or says what `text` says. */
 static bool agrees(qg_finder *f, qg_key key, qg_str text)
 {
     const qg_field *field = qg_doc_field(f->doc, key);
 
+    text = without_seal(text);
     qg_value_normalize(f->doc, key, &text);
     for (size_t i = 0; field != NULL && i < field->n_values; i++)
         if (qg_is_same_title(field->values[i], text))
@@ -341,74 +350,6 @@ static bool is_judge(qg_str text)
         if (qg_starts_spread(text, qg_str_of(posts[i])))
             return true;
     return false;
-}
-
-/* Whether single blanks part offices, and are none inside a name: 中共某某县委 宣传部 */
-static bool are_offices_apart(qg_str text)
-{
-    enum { MOST = 8, LEAST_RUNES = 5 };
-    qg_str names[MOST];
-    size_t n = qg_offices_of(text, names, MOST);
-
-    for (size_t i = 0; i < n; i++)
-        if (qg_utf8_count(names[i]) < LEAST_RUNES)
-            return false;
-    return n > 1;
-}
-
-/* Where the blanks between two offices on one line start; the length of `text` without any. */
-static size_t gap_between_offices(qg_str text)
-{
-    bool is_apart = are_offices_apart(text);
-    qg_str rest = text;
-
-    while (rest.n > 0) {
-        size_t at = (size_t)(rest.p - text.p);
-        qg_rune rune;
-        qg_utf8_take(&rest, &rune);
-        if (qg_rune_is_blank(rune) && at > 0 && qg_rune_is_blank(qg_utf8_first(rest)))
-            return at;
-        if (qg_rune_is_blank(rune) && at > 0 && is_apart)
-            return at;
-        if (rune == 0x3000 && at > 0)
-            return at;
-    }
-    return text.n;
-}
-
-/* Whether every name on the line is an office's, and there are several. */
-static bool are_offices(qg_str text)
-{
-    size_t n = 0;
-
-    for (qg_str rest = qg_str_trim(text); rest.n > 0; n++) {
-        size_t at = gap_between_offices(rest);
-        if (!qg_is_signing_office(qg_str_head(rest, at)))
-            return false;
-        rest = qg_str_trim(qg_str_skip(rest, at));
-    }
-    return n > 1;
-}
-
-/* 某某市财政局　　　某某市农业农村局 on one line above the date: each signs on its own. */
-static void part_offices(qg_finder *f, qg_node *node)
-{
-    qg_node *text = qg_is_paragraph(node) ? node->first : NULL;
-
-    if (text == NULL || text != node->last || text->kind != QG_TEXT || !are_offices(text->text))
-        return;
-    text->text = qg_str_trim(text->text);
-    for (size_t at; (at = gap_between_offices(text->text)) < text->text.n;) {
-        qg_node *line = qg_node_new(f->doc, QG_PARAGRAPH, node->offset);
-        qg_node *name = qg_node_new(f->doc, QG_TEXT, text->offset);
-        if (line == NULL || name == NULL)
-            return;
-        name->text = qg_str_head(text->text, at);
-        qg_node_append(line, name);
-        qg_node_insert_before(node, line);
-        text->offset += at;
-        text->text = qg_str_trim(qg_str_skip(text->text, at));
-    }
 }
 
 /* （盖章） as the last line of a paragraph becomes one of its own, the name above it stays. */
@@ -434,30 +375,58 @@ static bool is_partial(qg_str text)
  * holds, and only one can be printed.  What a page says around a text is no front matter. */
 static void set_date(qg_finder *f, qg_node *date, const qg_sink *sink)
 {
-    qg_str other = qg_arena_copy(&f->doc->arena, qg_structure_plain(f, date));
-    qg_node *text = qg_node_new(f->doc, QG_TEXT, date->offset);
+    qg_str other = qg_arena_copy(&f->doc->arena, qg_structure_plain(f, date)), day;
     bool is_same;
-    qg_buf day;
 
-    if (text == NULL)
-        return;
-    while (date->first != NULL)
-        qg_node_unlink(date->first);
-    qg_buf_init(&day, 0);
-    qg_doc_put_date(&day, qg_doc_value(f->doc, QG_KEY_DATE));
-    if (qg_buf_status(&day) != QG_OK)
-        f->doc->arena.status = qg_buf_status(&day);
-    text->text = qg_arena_copy(&f->doc->arena, qg_buf_str(&day));
-    qg_buf_clear(&day);
-    qg_node_append(date, text);
-    is_same =
-        is_partial(other) && (qg_str_starts(text->text, other) || qg_str_ends(text->text, other));
+    qg_element_put_known(f->doc, date, QG_KEY_DATE);
+    day = qg_arena_copy(&f->doc->arena, qg_structure_plain(f, date));
+    is_same = is_partial(other) && (qg_str_starts(day, other) || qg_str_ends(day, other));
     qg_sink_tell(sink,
                  &(qg_finding){.kind = is_same ? QG_FOUND_PARSE_ELEMENT : QG_FOUND_PARSE_OTHER_DATE,
                                .offset = date->offset,
                                .before = other,
-                               .after = text->text,
+                               .after = day,
                                .confidence = 0.95});
+}
+
+/* A person for a person, an office for an office; 以上意见供参考 above a date is none of both. */
+static bool is_alike(qg_str typed, qg_str given)
+{
+    enum { MOST_RUNES = 4 /* of a name */ };
+
+    if (qg_is_signing_office(typed))
+        return qg_is_signing_office(given);
+    return qg_utf8_count(typed) <= MOST_RUNES && qg_utf8_count(given) <= MOST_RUNES;
+}
+
+/* The front matter has another signature than the lines above the date: one of both can be printed,
+ * and that is its.  Returns whether any line was one. */
+static bool set_signature(qg_finder *f, qg_node *date, const qg_sink *sink)
+{
+    const qg_field *given = qg_doc_field(f->doc, QG_KEY_SIGNATURE);
+    qg_node *name;
+    size_t n = 0;
+
+    while (is_signature(f, name = date->previous) &&
+           is_alike(without_seal(qg_structure_plain(f, name)), given->values[0])) {
+        qg_element e = {.key = QG_KEY_SIGNATURE,
+                        .typed = qg_arena_copy(&f->doc->arena, qg_structure_plain(f, name)),
+                        .offset = name->offset};
+        qg_element_tell_other(f->doc, &e, sink);
+        qg_node_unlink(name);
+        n++;
+    }
+    for (size_t i = 0; n > 0 && i < given->n_values; i++) {
+        qg_node *text = qg_node_new(f->doc, QG_TEXT, given->offset);
+        name = qg_node_new(f->doc, QG_PARAGRAPH, given->offset);
+        if (name == NULL || text == NULL)
+            break;
+        text->text = given->values[i];
+        qg_node_append(name, text);
+        name->role = QG_ROLE_SIGNATURE;
+        qg_node_insert_before(date, name);
+    }
+    return n > 0;
 }
 
 void qg_structure_signature(qg_finder *f, bool is_markdown, const qg_sink *sink)
@@ -477,13 +446,16 @@ void qg_structure_signature(qg_finder *f, bool is_markdown, const qg_sink *sink)
     }
     qg_structure_set_role(date, QG_ROLE_DATE);
     part_seal(f, date->previous);
-    part_offices(f, date->previous);
+    qg_signed_offices_part(f->doc, date->previous);
     name = date->previous;
     if (is_signature(f, name) && is_seal(qg_structure_plain(f, name))) {
         qg_structure_set_role(name, QG_ROLE_SIGNATURE);
         name = name->previous;
     }
     for (int i = 0; i < QG_MAX_SIGNATURES && is_signature(f, name); i++, name = name->previous) {
+        if (is_markdown && !agrees(f, QG_KEY_SIGNATURE, qg_structure_plain(f, name)) &&
+            set_signature(f, date, sink))
+            return;
         if (!agrees(f, QG_KEY_SIGNATURE, qg_structure_plain(f, name)) ||
             (i > 0 && !qg_is_signing_office(qg_structure_plain(f, name)) &&
              !is_judge(qg_structure_plain(f, name)) &&

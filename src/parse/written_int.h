@@ -55,6 +55,11 @@ bool qg_own_lines_find(qg_written *lines, size_t n, int edge);
 qg_line qg_written_line(qg_arena *arena, const qg_node *first);
 qg_node *qg_written_line_next(const qg_node *first);
 
+bool qg_is_line_break(const qg_node *node);
+
+/* Text and bold text only up to `end`: in a field a note or a link would be lost. */
+bool qg_is_plain_line(const qg_node *first, const qg_node *end);
+
 /* A line that starts with 一、 or （一） and is no sentence. */
 bool qg_is_numbered_heading(const qg_line *line);
 

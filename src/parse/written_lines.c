@@ -33,9 +33,21 @@ typedef struct parter {
 
 /* ---- lines ----------------------------------------------------------------------------------- */
 
-static bool is_break(const qg_node *node)
+bool qg_is_line_break(const qg_node *node)
 {
     return node->kind == QG_SOFT_BREAK || node->kind == QG_LINE_BREAK;
+}
+
+bool qg_is_plain_line(const qg_node *first, const qg_node *end)
+{
+    for (const qg_node *n = first; n != end; n = n->next) {
+        if (n->kind != QG_TEXT && n->kind != QG_STRONG && !qg_is_line_break(n))
+            return false;
+        for (const qg_node *in = n->first; in != NULL; in = in->next)
+            if (in->kind != QG_TEXT)
+                return false;
+    }
+    return first != NULL;
 }
 
 qg_line qg_written_line(qg_arena *arena, const qg_node *first)
@@ -44,7 +56,7 @@ qg_line qg_written_line(qg_arena *arena, const qg_node *first)
     qg_buf text;
 
     qg_buf_init(&text, 0);
-    for (const qg_node *node = first; node != NULL && !is_break(node); node = node->next) {
+    for (const qg_node *node = first; node != NULL && !qg_is_line_break(node); node = node->next) {
         qg_buf_put(&text, node->text);
         if (node->first != NULL)
             qg_node_plain(&text, node);
@@ -58,7 +70,7 @@ qg_line qg_written_line(qg_arena *arena, const qg_node *first)
 
 qg_node *qg_written_line_next(const qg_node *first)
 {
-    while (first != NULL && !is_break(first))
+    while (first != NULL && !qg_is_line_break(first))
         first = first->next;
     return first == NULL ? NULL : first->next;
 }
@@ -126,7 +138,7 @@ static qg_written *read_lines(parter *p, const qg_node *paragraph, size_t *n)
     qg_arena_clear(&p->texts);
     for (qg_node *at = paragraph->first; at != NULL; at = qg_written_line_next(at)) {
         qg_written one = {.first = at, .line = qg_written_line(&p->texts, at)};
-        if (is_break(at))
+        if (qg_is_line_break(at))
             continue;
         qg_buf_put(&p->lines, (qg_str){(const char *)&one, sizeof one});
     }
@@ -174,7 +186,7 @@ static void tell(const parter *p, const qg_line *line)
 /* Whether the line is bold as a whole: a slogan, a name, a heading. */
 static bool is_all_bold(const qg_node *first)
 {
-    return first->kind == QG_STRONG && (first->next == NULL || is_break(first->next));
+    return first->kind == QG_STRONG && (first->next == NULL || qg_is_line_break(first->next));
 }
 
 /* **时间：**6月12日, **Party B:** and **议程：** alone above a list */
