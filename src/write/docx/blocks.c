@@ -5,7 +5,7 @@
 
 para_extra qg_docx_extra(docx *d, place *at, qg_para_kind kind)
 {
-    const qg_para *para = &d->style->paras[kind], *list = &d->style->paras[QG_PARA_LIST];
+    const qg_para *para = &d->style->paras[kind];
     para_extra extra = {.align = at->align};
 
     if (at->list_id > 0) { /* the list's level has the indents */
