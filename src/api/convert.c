@@ -344,10 +344,13 @@ static qg_status write(qg_buf *out, const qg_doc *doc, const qg_options *options
 static qg_status parse_and_write(qg_buf *out, const clean_text *source, const qg_options *options,
                                  qg_report *report)
 {
+    bool is_styled = options->to == QG_FORMAT_AUTO || options->to == QG_FORMAT_DOCX ||
+                     options->to == QG_FORMAT_HTML;
     const qg_parse_options parse = {.from = options->from,
                                     .file_name = options->file_name,
                                     .metadata = options->metadata,
                                     .n_metadata = options->n_metadata,
+                                    .style = is_styled ? options->style : (qg_str){"", 0},
                                     .limits = {options->max_nesting, options->max_cells},
                                     .heading_shift = options->heading_shift,
                                     .keep_junk = options->keep_junk};

@@ -130,9 +130,34 @@ static void find_caption(qg_node *table)
     }
 }
 
+static bool is_caption(const qg_node *above)
+{
+    return is_plain(above) && (mark_length(above) > 0 || says(above, is_title_text));
+}
+
+/* Caption and unit right above a landscape part that begins with their table go into it. */
+static void take_in(qg_node *part)
+{
+    qg_node *table = part->first, *unit = part->previous, *caption = unit;
+
+    if (table == NULL || table->kind != QG_TABLE)
+        return;
+    if (is_plain(unit) && says(unit, is_unit_text)) {
+        caption = unit->previous;
+        qg_node_unlink(unit);
+        qg_node_insert_before(table, unit);
+    }
+    if (is_caption(caption)) {
+        qg_node_unlink(caption);
+        qg_node_insert_before(part->first, caption);
+    }
+}
+
 void qg_captions_find(qg_node *root)
 {
     for (qg_node *node = root; node != NULL; node = qg_node_walk_blocks(root, node))
         if (node->kind == QG_TABLE)
             find_caption(node);
+        else if (node->kind == QG_LANDSCAPE)
+            take_in(node);
 }

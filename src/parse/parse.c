@@ -227,6 +227,8 @@ static qg_status parse_into(qg_doc *doc, qg_str text, const qg_parse_options *op
         st = qg_front_matter_read(doc, &r.body, &broken, r.draft, sink);
     if (st == QG_OK)
         st = qg_metadata_apply(doc, options->metadata, options->n_metadata, sink);
+    if (st == QG_OK && options->style.n > 0)
+        st = qg_metadata_apply(doc, &(qg_entry){QG_STR("style"), options->style}, 1, sink);
     if (st != QG_OK)
         return st;
     r.kind = kind_of(&r, r.body > start);

@@ -16,6 +16,7 @@ typedef struct qg_parse_options {
     qg_str file_name;         /* for AUTO */
     const qg_entry *metadata; /* put over the front matter */
     size_t n_metadata;
+    qg_str style; /* a style sheet's name, put over all of these; empty: what they say */
     qg_limits limits;
     int heading_shift; /* Markdown: added to the number of # of each heading; from -8 to 8 */
     bool keep_junk;    /* plain text: leave the furniture of pages in */

@@ -27,8 +27,9 @@ static bool are_rolls_again(qg_doc *doc, const qg_node *paragraph, const qg_sink
 
 void qg_rolls_drop_again(qg_doc *doc, const qg_sink *sink)
 {
-    bool is_minutes = qg_str_is(qg_doc_value(doc, QG_KEY_STYLE), "minutes") ||
-                      qg_str_is(qg_doc_value(doc, QG_KEY_STYLE), "纪要");
+    qg_str style = qg_doc_value(doc, QG_KEY_STYLE);
+    bool is_minutes = qg_str_is(style, "minutes") || qg_str_is(style, "纪要") ||
+                      qg_str_is(style, "gbt9704-minutes");
     qg_node *next;
 
     for (qg_node *node = doc->root->first; is_minutes && node != NULL; node = next) {

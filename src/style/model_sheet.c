@@ -248,6 +248,15 @@ static int magnitude(const qg_maybe *value, int otherwise)
     return twips < 0 ? -twips : twips; /* a negative margin is exact, a positive one may grow */
 }
 
+/* From the paper's edge to the page number.  LibreOffice writes 0 for a document that has none,
+ * which is no place to print at: it goes into the middle of the margin. */
+static int edge(const qg_maybe *value, int otherwise, int margin)
+{
+    int twips = magnitude(value, otherwise);
+
+    return twips == 0 ? margin / 2 : twips;
+}
+
 /* The height of a line of plain text in twips, for models without a line grid. */
 static int line_height(const qg_model *m)
 {
@@ -280,8 +289,8 @@ static void put_page(qg_buf *out, const qg_model *m)
     qg_buf_puts(out, ", right: ");
     put_points(out, magnitude(&m->right, 1800));
     qg_buf_puts(out, "}\n");
-    put_length(out, "header", magnitude(&m->header, 851));
-    put_length(out, "footer", magnitude(&m->footer, 992));
+    put_length(out, "header", edge(&m->header, 851, top));
+    put_length(out, "footer", edge(&m->footer, 992, bottom));
     qg_buf_printf(out, "    grid: {lines: %d, characters: 0, pitch: ",
                   pitch > 0 ? clamped((height - top - bottom) / pitch, 0, 999) : 0);
     put_points(out, pitch > 0 ? pitch : line_height(m));

@@ -161,32 +161,14 @@ qg_status qg_style_read(qg_style *style, qg_str yaml, const qg_sink *sink)
     return QG_OK;
 }
 
-/* The text of a built-in sheet; empty: there is none. */
-static qg_str built_in(qg_str name)
-{
-    static const struct {
-        const char *said, *sheet;
-    } kinds[] = {{"redhead", "gbt9704"},      {"公文", "gbt9704"},
-                 {"report", "gbt9704"},       {"报告", "gbt9704"},
-                 {"報告", "gbt9704"},         {"letter", "gbt9704-letter"},
-                 {"信函", "gbt9704-letter"},  {"order", "gbt9704-order"},
-                 {"命令", "gbt9704-order"},   {"minutes", "gbt9704-minutes"},
-                 {"纪要", "gbt9704-minutes"}, {"紀要", "gbt9704-minutes"}};
-
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (qg_str_is(name, kinds[i].said))
-            return qg_style_yaml(qg_str_of(kinds[i].sheet));
-    return qg_style_yaml(name);
-}
-
 bool qg_style_is_built_in(qg_str name)
 {
-    return built_in(name).n > 0;
+    return qg_style_yaml(name).n > 0;
 }
 
 qg_status qg_style_find(qg_style *style, qg_str name, const qg_sink *sink)
 {
-    qg_str yaml = built_in(name);
+    qg_str yaml = qg_style_yaml(name);
 
     if (yaml.n > 0)
         return qg_style_read(style, yaml, sink);

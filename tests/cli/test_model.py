@@ -115,6 +115,12 @@ class Models(cli.Case):
         self.assertEqual(found["paragraphs.heading-1.before"], "17.50pt")
         self.assertEqual(found["paragraphs.heading-1.size"], "10.50pt")
 
+    def test_no_page_number_at_the_edge_of_the_paper(self):
+        """LibreOffice has 0 where a document has neither header nor footer."""
+        self.model(section=SECTION.replace('"851"', '"0"').replace('"992"', '"0"').replace('bottom="1440"', 'bottom="1134"'))
+        found = self.sheet()
+        self.assertEqual((found["page.header"], found["page.footer"]), ("36.00pt", "28.35pt"))
+
     def test_it_makes_documents_and_can_be_compared(self):
         self.model()
         self.expect(DONE, "draft.md", "--style", "model.docx", "-o", "out.docx")

@@ -50,6 +50,20 @@ class Sheets(cli.Case):
                 self.assertIsNone(found["Title"].find(f"{W}pPr/{W}outlineLvl"),
                                   "the title is no entry of a table of contents")
 
+    def test_kinds_of_documents_are_sheets(self):
+        """--style 信函 as the front matter has it; names typed in minutes are printed once then, too."""
+        self.write("draft.md", "---\nissuer: 某某局\ntitle: 会议\ndate: 2024-02-05\npresent: 甲某某、乙某某\n---\n\n"
+                               "议定如下。\n\n出席：甲某某、乙某某\n")
+        for kind, sheet in (("letter", "gbt9704-letter"), ("函", "gbt9704-letter"), ("命令", "gbt9704-order"),
+                            ("minutes", "gbt9704-minutes"), ("纪要", "gbt9704-minutes"), ("报告", "gbt9704")):
+            with self.subTest(kind):
+                for name in (kind, sheet):
+                    self.expect(DONE, "draft.md", "--style", name, "-o", name + ".docx")
+                made = [part(self.path(name + ".docx"), "word/document.xml") for name in (kind, sheet)]
+                self.assertEqual(xml.tostring(made[0]), xml.tostring(made[1]))
+        text = "".join(part(self.path("纪要.docx"), "word/document.xml").itertext())
+        self.assertEqual(text.count("出席"), 1)
+
     def test_faults_of_a_sheet_are_told_under_its_name(self):
         """Also of one that the draft names; what is wrong with that name is told under the draft's."""
         self.write("bad.yaml", "extends: gbt9704\nparagraphs:\n  title: {fnt: 宋体}\n")

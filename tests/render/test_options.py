@@ -40,7 +40,7 @@ JOINT = "联合发文机关: [%s]\n印章: seal.png\n发文字号: 某政发〔2
 
 # What stands behind the paragraphs of a draft.
 MORE = {"typed-rolls": "主要产品：煤炭、钢铁、水泥、玻璃、化肥、农药、电解铝、平板玻璃、焦炭、合成氨、电石、铁合金\n\n"
-                       f"出席：{TYPED_NAMES}\n\n**参加人员：** {TYPED_NAMES}\n\n请假：市发展和改革委员会上官某某\n\n"
+                       f"出席：{TYPED_NAMES}\n\n**参加人员：** {TYPED_NAMES}。\n\n请假：市发展和改革委员会上官某某\n\n"
                        "列席：市政府办公室孙某某、市住房城乡建设局钱某某、市财政局周某、欧阳某某、市发展和改革委员会欧阳某某\n",
         "date-typed": "2024年3月5日\n",
         "note-typed": "各地要认真组织实施。\n\n（联系人：李某某，电话：0123-4567890）\n",
@@ -331,9 +331,9 @@ class Options(unittest.TestCase):
         """As those of the front matter: below the first one.  Products are text like any other."""
         lines = self.pages["typed-rolls"][0].body
         rows = [re.sub(r"\s", "", line.text) for line in lines]
-        for label, n_characters in (("出席：", 3), ("参加人员：", 5)):
+        for label, n_characters, stop in (("出席：", 3, ""), ("参加人员：", 5, "。")):
             first = next(i for i, row in enumerate(rows) if row.startswith(label))
-            self.assertEqual("".join(rows[first:first + 3]), label + TYPED_NAMES)
+            self.assertEqual("".join(rows[first:first + 3]), label + TYPED_NAMES + stop)
             for line, row in zip(lines[first + 1:first + 3], rows[first + 1:]):
                 self.near(line.x0, measure.LEFT + (2 + n_characters) * measure.CHARACTER_MM, 1, row)
                 self.assertIn(row.split("、")[0], TYPED_NAMES.split("、"))

@@ -5,7 +5,7 @@
 
 para_extra qg_docx_extra(docx *d, place *at, qg_para_kind kind)
 {
-    const qg_para *para = &d->style->paras[kind], *list = &d->style->paras[QG_PARA_LIST];
+    const qg_para *para = &d->style->paras[kind];
     para_extra extra = {.align = at->align};
 
     if (at->list_id > 0) { /* the list's level has the indents */
@@ -13,7 +13,7 @@ para_extra qg_docx_extra(docx *d, place *at, qg_para_kind kind)
         extra.level = at->level;
         extra.left_twips = at->left_twips;
         extra.hanging_twips = at->hanging_twips;
-        extra.has_left = at->left_twips != list->left.twips + at->level * list->hanging.twips;
+        extra.has_left = at->left_twips != qg_docx_level_left(d, at->level, at->has_bullet);
         at->list_id = 0;
         return extra;
     }
@@ -397,17 +397,15 @@ static void write_html(docx *d, const qg_node *node, place *at)
     qg_docx_para(d, at->kind, &extra, qg_str_trim(node->text));
 }
 
-static void write_page_break(docx *d)
+/* The next paragraph begins a page.  A paragraph that holds the break would go to the next page
+ * where the text above it fills one, which then were blank.  Nothing comes of a break in front of a
+ * section, which begins a page itself, or behind all. */
+static void write_page_break(docx *d, const qg_node *node)
 {
-    qg_docx_begin_block(d);
-    qg_xml_open(d->xml, "w:p");
-    qg_xml_open(d->xml, "w:r");
-    qg_xml_open(d->xml, "w:br");
-    qg_xml_attr(d->xml, "w:type", "page");
+    if (!d->has_content || (node->next == NULL && node->parent == d->doc->root))
+        return;
     qg_extent_new_page(&d->extent, d->extent.is_landscape);
-    qg_xml_close(d->xml);
-    qg_xml_close(d->xml);
-    qg_xml_close(d->xml);
+    d->ends_page = true;
 }
 
 static void write_block(docx *d, const qg_node *node, place *at)
@@ -433,12 +431,12 @@ static void write_block(docx *d, const qg_node *node, place *at)
         break;
     case QG_RULE:
         if (is_page_end(d, node))
-            write_page_break(d);
+            write_page_break(d, node);
         else
             write_rule(d, at);
         break;
     case QG_PAGE_BREAK:
-        write_page_break(d);
+        write_page_break(d, node);
         break;
     case QG_LANDSCAPE:
         qg_docx_blocks(d, node, at);

@@ -96,12 +96,33 @@ static bool is_of_sheet(docx *d, const qg_node *node)
     return false;
 }
 
+/* Whether it is a remark on the table right above it, 注：…, which would have an upright page of
+ * its own. */
+static bool is_note_of_table(const qg_node *node)
+{
+    static const char *const starts[] = {"注：",   "注:",        "注1",
+                                         "备注：", "资料来源：", "数据来源："};
+    const qg_node *above = node->previous;
+
+    if (node->kind != QG_PARAGRAPH || node->role != QG_ROLE_BODY || above == NULL ||
+        node->first == NULL || node->first->kind != QG_TEXT ||
+        (above->kind != QG_TABLE &&
+         (above->kind != QG_LANDSCAPE || above->last == NULL || above->last->kind != QG_TABLE)))
+        return false;
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (qg_str_starts(node->first->text, qg_str_of(starts[i])))
+            return true;
+    return false;
+}
+
 bool qg_docx_is_broadside(docx *d, const qg_node *node)
 {
     const qg_node *table = NULL;
 
     if (is_of_sheet(d, node))
         return true;
+    if (is_note_of_table(node))
+        node = node->previous;
     for (int i = 0; i < MOST_HEADINGS && node->next != NULL && is_heading_of_next(node); i++)
         node = node->next;
     if (node->kind == QG_LANDSCAPE)

@@ -92,6 +92,7 @@ typedef struct docx {
     bool is_turned;                      /* the current section is landscape */
     bool in_turned;                      /* the block being written belongs on a landscape page */
     bool has_turned;                     /* the document has a landscape section */
+    bool ends_page;                      /* what is written next begins a page */
     bool has_content;                    /* something was written into the current section */
     picture *pictures[256];              /* by a hash of their addresses */
     picture *last_picture;
@@ -106,7 +107,7 @@ typedef struct place {
     int left_twips;     /* the indent of the quotes and lists around it */
     int width_twips;    /* width of the text */
     int list_id, level; /* list whose number or bullet the next paragraph gets; 0: none */
-    bool is_in_list;
+    bool is_in_list, has_bullet;
     int quote_twips;   /* the indent of the quotes around the outermost list */
     int hanging_twips; /* in a list: the width of its numbers */
     qg_align align;    /* in a table: the alignment of the column */

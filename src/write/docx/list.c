@@ -145,8 +145,16 @@ static bool is_small(const place *at)
            at->kind == QG_PARA_FOOTNOTE;
 }
 
-/* Two characters for the number, and as the sheet says for what stands in front of it. */
-static void take_indents(const docx *d, place *inside)
+int qg_docx_level_left(const docx *d, int level, bool has_bullet)
+{
+    const qg_para *p = &d->style->paras[QG_PARA_LIST];
+
+    return p->left.twips + level * p->hanging.twips - (has_bullet ? p->hanging.twips / 2 : 0);
+}
+
+/* Two characters for the number, half of that for a bullet, and as the sheet says for what stands
+ * in front of it. */
+static void take_indents(const docx *d, place *inside, bool has_bullet)
 {
     const qg_para *p = &d->style->paras[QG_PARA_LIST];
     int left = p->left.twips;
@@ -158,6 +166,11 @@ static void take_indents(const docx *d, place *inside)
         inside->align = QG_ALIGN_NONE;
     }
     inside->left_twips = inside->quote_twips + left + inside->level * inside->hanging_twips;
+    inside->has_bullet = has_bullet;
+    if (has_bullet) {
+        inside->left_twips -= inside->hanging_twips / 2;
+        inside->hanging_twips -= inside->hanging_twips / 2;
+    }
 }
 
 void qg_docx_list(docx *d, const qg_node *list, const place *at)
@@ -173,10 +186,10 @@ void qg_docx_list(docx *d, const qg_node *list, const place *at)
     inside.is_in_list = true;
     if (!at->is_in_list)
         inside.quote_twips = at->left_twips;
-    take_indents(d, &inside);
-    inside.width_twips += at->left_twips - inside.left_twips;
     for (const qg_node *item = list->first; item != NULL; item = item->next) {
         int *id = &ids[has_box(item)];
+        take_indents(d, &inside, !list->u.list.is_ordered && !has_box(item));
+        inside.width_twips = at->width_twips + at->left_twips - inside.left_twips;
         *id = *id > 0 ? *id : add_list(d, list, &inside, has_box(item));
         inside.list_id = *id;
         write_item(d, item, inside);

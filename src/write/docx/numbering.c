@@ -29,9 +29,10 @@ static void write_level(docx *d, int scheme, int level)
     qg_xml_val(x, "w:lvlJc", "left");
     qg_xml_open(x, "w:pPr");
     qg_xml_open(x, "w:ind");
-    qg_xml_attr_int(x, "w:left", p->left.twips + level * p->hanging.twips);
+    qg_xml_attr_int(x, "w:left", qg_docx_level_left(d, level, scheme == BULLETS));
     qg_xml_attr_int(x, "w:leftChars", 0); /* the style's, in characters, would count more */
-    qg_xml_attr_int(x, "w:hanging", p->hanging.twips);
+    qg_xml_attr_int(x, "w:hanging",
+                    p->hanging.twips - (scheme == BULLETS ? p->hanging.twips / 2 : 0));
     qg_xml_attr_int(x, "w:firstLineChars", 0);
     qg_xml_close(x);
     qg_xml_close(x);

@@ -411,5 +411,6 @@ void qg_docx_body(docx *d)
     write_blocks(d, node, NULL, &at);
     d->fitted_line_twips = 0;
     write_loose_notes(d, &at);
+    d->ends_page = false; /* a break behind all */
     qg_docx_imprint(d);
 }

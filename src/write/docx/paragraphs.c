@@ -328,6 +328,12 @@ void qg_docx_begin_para(docx *d, qg_para_kind kind, const para_extra *extra)
     }
     if (!ends_section)
         qg_docx_begin_block(d);
+    if (d->ends_page) {
+        own = extra == NULL ? (para_extra){0} : *extra;
+        own.page_break_before = true;
+        extra = &own;
+        d->ends_page = false;
+    }
     qg_xml_open(d->xml, "w:p");
     qg_xml_open(d->xml, "w:pPr");
     qg_xml_val(d->xml, "w:pStyle",

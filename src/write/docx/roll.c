@@ -166,6 +166,8 @@ static bool are_names(qg_str names, size_t fewest)
 {
     size_t n = 0;
 
+    if (qg_str_ends(names, QG_STR("。"))) /* the list's own end */
+        names.n -= QG_STR("。").n;
     for (qg_str rest = names; rest.n > 0;) {
         qg_rune rune;
         qg_utf8_take(&rest, &rune);

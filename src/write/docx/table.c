@@ -235,6 +235,8 @@ static void write_table(work *w, const place *at)
     int *heights = NULL;
 
     qg_docx_begin_block(w->d);
+    if (w->d->ends_page) /* no program breaks a page in front of a table itself */
+        qg_docx_blank_height(w->d, LOWEST_LINE_TWIPS);
     if (first_kept != NULL && !w->is_whole)
         w->heights = heights = qg_docx_spread_rows(w->d, w->table, w->columns, RULE_TWIPS);
     qg_xml_open(x, "w:tbl");

@@ -132,6 +132,10 @@ int qg_docx_heading_list(docx *d, const qg_anchor *a);
 
 void qg_docx_list(docx *d, const qg_node *list, const place *at);
 
+/* Where the text of a list's level starts; that of a bullet, which is narrow, a character nearer.
+ */
+int qg_docx_level_left(const docx *d, int level, bool has_bullet);
+
 /* The kind of a paragraph in a list: LOOSE_LIST when the draft has an empty line between it and
  * what follows in the same list, else LIST. */
 qg_para_kind qg_docx_kind_in_list(const qg_node *block);

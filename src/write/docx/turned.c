@@ -15,6 +15,7 @@ void qg_docx_end_section(docx *d)
 {
     para_extra tiny = {.line_twips = LOWEST_LINE_TWIPS, .is_unsnapped = true, .ends_section = true};
 
+    d->ends_page = false; /* the section does */
     qg_docx_begin_para(d, QG_PARA_NORMAL, &tiny);
     qg_docx_end_para(d);
 }
