@@ -114,7 +114,7 @@ static bool looks_like_recipient(qg_str title, qg_str text)
            !qg_has_sentence_mark(text) && !tells_what_follows(words) &&
            qg_str_find_byte(words, '\n') == words.n &&
            (qg_is_addressee(words) || is_open_letter(title) ||
-            (is_notice(title) && are_people(words)));
+            (is_notice(title) && (are_people(words) || are_persons(words))));
 }
 
 /* ---- bylines ------------------------------------------------------------------------------- */

@@ -259,7 +259,10 @@ static void find_menus(qg_line *at, size_t n)
 {
     if (is_form_alone(at, n)) {
         for (size_t i = 0; i < n; i++)
-            at[i].junk = at[i].junk > LIKELY + 1 || at[i].is_page_mark ? at[i].junk : 0;
+            at[i].junk = (at[i].junk > LIKELY + 1 || at[i].is_page_mark) &&
+                                 !(i > 0 && qg_is_data_label(at[i - 1].text)) /* 来源 */
+                             ? at[i].junk
+                             : 0;
         return;
     }
     if (!qg_text_is_furniture_alone(at, n)) {

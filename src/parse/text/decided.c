@@ -1,6 +1,7 @@
 /* decided.c - whether the words of two lines, or what kinds of lines they are, say that one goes on
  * in the other, whatever the layout.
  */
+#include "parse/structure_int.h"
 #include "parse/text/furniture_int.h"
 #include "parse/text/join_int.h"
 #include "parse/text/title_int.h"
@@ -251,6 +252,10 @@ static int decided_by_words(const qg_line *at, size_t n, size_t i, size_t k, boo
     if (line->last == 0x7B2C /* 第 */ && next->number.form == QG_NUMBER_HAN &&
         !is_part_of_page(line))
         return SURE_POINTS; /* 安全第 / 一、预防为主 */
+    if (line->n_commas > 0 && qg_utf8_is_in(line->last, "于於在至从從自将將") &&
+        qg_rune_is_digit(next->first) && next->number.form == QG_NUMBER_NONE &&
+        !is_part_of_page(line))
+        return SURE_POINTS; /* 经研究，定于 / 6月28日… */
     if (line->last == 0x3001 && next->number.form == QG_NUMBER_NONE && !is_part_of_page(line) &&
         !is_part_of_page(next))
         return SURE_POINTS; /* 各位领导、 */
@@ -369,6 +374,14 @@ static bool is_entry_of_roster(const qg_line *line, const qg_line *next)
     return line->look != NULL && next->n_blank > 0 && line->last == 0xFF09 && next->last == 0xFF09;
 }
 
+/* 某局关于…的通知 above 各乡镇中心学校：, though the title may be as wide as the text */
+static bool is_title_above_address(const qg_line *line, const qg_line *next, size_t i)
+{
+    return i < TOP && line->n_stops + line->n_commas + next->n_stops == 0 &&
+           qg_has_title_word(line->text) && qg_is_colon(next->last) &&
+           qg_is_addressee(qg_without_colon(next->text));
+}
+
 /* Likewise what kinds of lines they are. */
 static int decided_by_kind(const qg_line *at, size_t n, size_t i, size_t k)
 {
@@ -376,7 +389,7 @@ static int decided_by_kind(const qg_line *at, size_t n, size_t i, size_t k)
     size_t n_mark;
 
     if ((qg_line_ends_with_day(line) && qg_line_ends_with_day(next)) ||
-        is_entry_of_roster(line, next))
+        is_entry_of_roster(line, next) || is_title_above_address(line, next, i))
         return -SURE_POINTS;
     if (line->is_literal || next->is_literal || is_part_of_page(line) || is_part_of_page(next) ||
         qg_line_heads_contents(next))

@@ -89,3 +89,29 @@ bool qg_text_are_alike(qg_str a, qg_str b)
     }
     return n_pairs >= 6 && n_same * 10 >= n_pairs * 7;
 }
+
+qg_str qg_fold_undecorated(qg_str folded)
+{
+    static const char *const marks = "-—–·•▪▼▽▲△↓↑◆◇■□●○★☆~～=*|";
+    qg_str rest = folded;
+    qg_rune rune;
+
+    while (rest.n > 0 && qg_utf8_is_in(qg_utf8_first(rest), marks))
+        qg_utf8_take(&rest, &rune);
+    while (rest.n > 0 && qg_utf8_is_in(qg_utf8_last(rest), marks))
+        rest = qg_str_head(rest, rest.n - (qg_utf8_last(rest) < 0x80    ? 1
+                                           : qg_utf8_last(rest) < 0x800 ? 2
+                                                                        : 3));
+    return rest;
+}
+
+qg_str qg_fold_unbracketed(qg_str folded)
+{
+    static const char *const opens[] = {"[", "【", "〔"};
+    static const char *const closes[] = {"]", "】", "〕"};
+
+    for (size_t i = 0; i < sizeof opens / sizeof *opens; i++)
+        if (qg_str_starts(folded, qg_str_of(opens[i])) && qg_str_ends(folded, qg_str_of(closes[i])))
+            return qg_str_skip(qg_str_head(folded, folded.n - strlen(closes[i])), strlen(opens[i]));
+    return folded;
+}

@@ -98,13 +98,15 @@ static bool is_page_of_book(qg_str folded)
 /* 第05版, 第03版：要闻: a page of a newspaper */
 static bool is_page_of_newspaper(qg_str folded)
 {
-    enum { MOST_NAME = 8 };
+    enum { MOST_NAME = 8, MOST_DIGITS = 2 };
     qg_str start = QG_STR("第"), page = QG_STR("版"), rest = qg_str_skip(folded, start.n);
     size_t n = 0;
 
+    if (!qg_str_starts(folded, start)) /* 03版:要闻, A02版 */
+        rest = qg_str_skip(folded, folded.n > 0 && folded.p[0] >= 'a' && folded.p[0] <= 'd');
     while (n < rest.n && rest.p[n] >= '0' && rest.p[n] <= '9')
         n++;
-    if (!qg_str_starts(folded, start) || n == 0 || !qg_str_starts(qg_str_skip(rest, n), page))
+    if (n == 0 || n > MOST_DIGITS || !qg_str_starts(qg_str_skip(rest, n), page))
         return false;
     rest = qg_str_skip(rest, n + page.n);
     return rest.n == 0 || (rest.p[0] == ':' && qg_utf8_count(rest) <= MOST_NAME);

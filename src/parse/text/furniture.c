@@ -312,34 +312,6 @@ static int score_parts(const index *ix, const qg_line *line, qg_str whole, bool 
 
 /* ---- all ------------------------------------------------------------------------------------- */
 
-/* Without what decorates a line: — 往期推荐 —, ▼往期回顾▼ */
-static qg_str undecorated(qg_str folded)
-{
-    static const char *const marks = "-—–·•▪▼▽▲△↓↑◆◇■□●○★☆~～=*|";
-    qg_str rest = folded;
-    qg_rune rune;
-
-    while (rest.n > 0 && qg_utf8_is_in(qg_utf8_first(rest), marks))
-        qg_utf8_take(&rest, &rune);
-    while (rest.n > 0 && qg_utf8_is_in(qg_utf8_last(rest), marks))
-        rest = qg_str_head(rest, rest.n - (qg_utf8_last(rest) < 0x80    ? 1
-                                           : qg_utf8_last(rest) < 0x800 ? 2
-                                                                        : 3));
-    return rest;
-}
-
-/* Without square brackets around it: [发布时间2020年12月23日], 【编辑：某某】 */
-static qg_str unbracketed(qg_str folded)
-{
-    static const char *const opens[] = {"[", "【", "〔"};
-    static const char *const closes[] = {"]", "】", "〕"};
-
-    for (size_t i = 0; i < sizeof opens / sizeof *opens; i++)
-        if (qg_str_starts(folded, qg_str_of(opens[i])) && qg_str_ends(folded, qg_str_of(closes[i])))
-            return qg_str_skip(qg_str_head(folded, folded.n - strlen(closes[i])), strlen(opens[i]));
-    return folded;
-}
-
 /* - 举报, • 分享, ▪ 上一篇: of a list that a page was turned into */
 static bool is_entry(const qg_line *line)
 {
@@ -399,16 +371,17 @@ static void score_line(const index *ix, qg_line *line)
     if (text.n == 0)
         return;
     inside = score_inside(ix, line->n_stops > 0 ? unquoted(bare, text) : text, &line->is_opener);
-    if (undecorated(text).n < text.n && (line->look != NULL || is_entry(line) || is_barred(line))) {
+    if (qg_fold_undecorated(text).n < text.n &&
+        (line->look != NULL || is_entry(line) || is_barred(line))) {
         if (inside == 0 || is_barred(line))
-            inside = score_inside(ix, undecorated(text), &line->is_opener);
+            inside = score_inside(ix, qg_fold_undecorated(text), &line->is_opener);
         if (line->look == NULL)
-            text = undecorated(text);
+            text = qg_fold_undecorated(text);
     }
     if (inside == 0 && line->n_runes <= MAX_OPENER_RUNES) /* ■相关链接 */
-        inside = score_opener(ix, undecorated(text), &line->is_opener);
-    if (inside == 0 && unbracketed(text).n < text.n)
-        inside = score_inside(ix, unbracketed(text), &line->is_opener);
+        inside = score_opener(ix, qg_fold_undecorated(text), &line->is_opener);
+    if (inside == 0 && qg_fold_unbracketed(text).n < text.n)
+        inside = score_inside(ix, qg_fold_unbracketed(text), &line->is_opener);
     parts = score_parts(ix, line, text, &line->is_word);
     if (parts == 0) { /* T + -, 打印: */
         parts = score_whole(ix, qg_without_colon(text));

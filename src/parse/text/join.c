@@ -147,12 +147,19 @@ static bool is_rest_of_figure(const qg_line *line, const qg_line *next, bool is_
            qg_is_figure_cut(line, next);
 }
 
+/* Clauses, and no mark at the end: no heading, no entry. */
+static bool is_inside_sentence(const qg_line *line)
+{
+    return line->n_commas > 0 && qg_line_is_cut(line) && line->number.form == QG_NUMBER_NONE;
+}
+
 /* Whether a page ends behind the line, so that it may go on: its number stands between, the next is
  * told to start one, or both.  What is short without both is a heading. */
 static bool is_over_page(const qg_line *line, const qg_line *next, bool has_number)
 {
     if (line->columns < QG_LONG_COLUMNS / 2)
-        return has_number && next->is_page_break;
+        return has_number &&
+               (next->is_page_break || (is_inside_sentence(line) && next->n_stops > 0));
     return next->is_page_break || (has_number && line->n_commas + line->n_stops > 0);
 }
 
@@ -161,12 +168,6 @@ static bool parts_here(const qg_line *next, const qg_text_layout *page)
 {
     return qg_is_subtitle(next) || !((page->blank_parts_all && next->n_blank == 0) ||
                                      (page->indent_parts_all && next->indent < 2));
-}
-
-/* Clauses, and no mark at the end: no heading, no entry. */
-static bool is_inside_sentence(const qg_line *line)
-{
-    return line->n_commas > 0 && qg_line_is_cut(line) && line->number.form == QG_NUMBER_NONE;
 }
 
 /* 现将某某办法印发给你们，请认 / 真贯彻执行。: a clause and its end, much shorter than the line,

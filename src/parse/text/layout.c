@@ -398,6 +398,23 @@ static void find_comma_rows(qg_text_job *job)
     }
 }
 
+/* 大号 32元 / 中号 28元 below 价格表如下：, lines without marks and with as many blanks each. */
+static void find_announced_rows(qg_line *at, size_t n)
+{
+    enum { LEAST_ROWS = 2, MOST_RUNES = 40 };
+    size_t end;
+
+    for (size_t i = 1; i < n; i = end + 1) {
+        for (end = i; end < n && at[end].n_gaps == at[i].n_gaps && at[i].n_gaps > 0 &&
+                      at[end].look == NULL && at[end].n_runes <= MOST_RUNES &&
+                      at[end].n_stops + at[end].n_commas == 0 && !qg_is_colon(at[end].last) &&
+                      at[end].junk == 0 && !qg_line_is_list_entry(&at[end]);)
+            end++;
+        for (size_t k = i; end - i >= LEAST_ROWS && qg_is_colon(at[i - 1].last) && k < end; k++)
+            at[k].is_literal = true;
+    }
+}
+
 void qg_text_find_rows(qg_text_job *job)
 {
     qg_line *at = job->lines.at;
@@ -412,5 +429,6 @@ void qg_text_find_rows(qg_text_job *job)
             at[i].is_literal = at[i].is_cell_row = true;
     }
     find_half_rows(at, n);
+    find_announced_rows(at, n);
     settle_indent(at, n);
 }

@@ -197,6 +197,11 @@ enum { QG_FOLD_MAX = 160 }; /* runes; longer lines are not compared with phrases
 qg_rune qg_fold_rune(qg_rune rune);
 size_t qg_text_fold(char out[QG_FOLD_MAX * QG_UTF8_MAX], qg_str text);
 
+/* A folded line without what decorates it: — 往期推荐 —, ▼往期回顾▼; without square brackets around
+ * it: [发布时间2020年12月23日], 【编辑：某某】 */
+qg_str qg_fold_undecorated(qg_str folded);
+qg_str qg_fold_unbracketed(qg_str folded);
+
 /* Whether most pairs of characters of the shorter of two titles are in the other one. */
 bool qg_text_are_alike(qg_str a, qg_str b);
 

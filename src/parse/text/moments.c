@@ -80,8 +80,7 @@ static bool read_moment(int parts[MOMENT_PARTS], const qg_line *line)
         rest = next;
     }
     bool is_moment = n >= LEAST_PARTS && has_hour;
-    bool is_day = n >= LEAST_OF_DAY && has_day && qg_rune_is_blank(before) &&
-                  line->n_stops + line->n_commas == 0;
+    bool is_day = n >= LEAST_OF_DAY && has_day && qg_rune_is_blank(before) && line->n_stops == 0;
     return (is_moment || is_day) && rest.n > 0 && line->look == NULL && !line->is_meta;
 }
 
@@ -118,7 +117,8 @@ static void free_line(qg_line *line)
     line->is_menu = line->is_moment = false;
 }
 
-/* Behind three such lines all others are of the same kind: a new day of a talk may have but one. */
+/* Behind three such lines, or two that are all of the text, all others are of the same kind: a new
+ * day of a talk may have but one. */
 void qg_text_free_timetables(qg_line *at, size_t n)
 {
     enum { LEAST_LINES = 3 };
@@ -128,7 +128,8 @@ void qg_text_free_timetables(qg_line *at, size_t n)
 
     while (first < n && !goes_on) {
         n_lines = lines_in_time(&goes_on, &at[first], n - first);
-        goes_on = goes_on && n_lines >= LEAST_LINES;
+        bool is_all = first < 2 && n_lines > 1 && first + n_lines == n; /* below a title */
+        goes_on = goes_on && (n_lines >= LEAST_LINES || is_all);
         if (!goes_on)
             first += n_lines + (n_lines == 0);
     }

@@ -208,7 +208,8 @@ static bool bare_arabic(qg_number *number, qg_str text)
     }
     blank = rest;
     rest = qg_str_trim(rest);
-    if (n == 0 || rest.n == 0 || rest.p == blank.p || value == 0 ||
+    bool is_nought = n == 1 && value == 0 && !qg_rune_is_unit(qg_utf8_first(rest)); /* 0 引言 */
+    if (n == 0 || rest.n == 0 || rest.p == blank.p || (value == 0 && !is_nought) ||
         !qg_rune_is_han(qg_utf8_first(rest)) || is_of_date(rest))
         return false;
     *number = (qg_number){QG_NUMBER_BARE_ARABIC, value, 1, (int)(blank.p - text.p)};

@@ -348,7 +348,7 @@ static void judge_members(outliner *o)
         compare_words(c, line);
         line->n_run_in = (int)run_in_of(line);
         c->n_decimal += i + 1 < o->n && line[1].number.form == QG_NUMBER_DECIMAL;
-        c->is_padded = c->is_padded || line->first == '0';
+        c->is_padded = c->is_padded || (line->first == '0' && line->number.value > 0); /* 01 */
         if (reads_like_heading(line)) {
             c->n_heading++;
             bool has_text = is_followed(o, i);
@@ -370,7 +370,10 @@ static bool is_heading_chain(const chain *c)
 {
     bool is_strong = c->form == QG_NUMBER_HAN || c->form == QG_NUMBER_HAN_BRACKET;
 
-    if (is_unsure(c->form) && (c->first != 1 || (c->n < 2 && c->form != QG_NUMBER_DECIMAL)))
+    int least = c->form == QG_NUMBER_BARE_ARABIC ? 0 : 1; /* 0 引言 */
+
+    if (is_unsure(c->form) &&
+        (c->first < least || c->first > 1 || (c->n < 2 && c->form != QG_NUMBER_DECIMAL)))
         return false;
     if (c->form == QG_NUMBER_BARE_HAN && c->n_same == c->n)
         return false; /* 一车间, 二车间 */

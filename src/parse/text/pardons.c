@@ -207,6 +207,15 @@ static size_t count_likely(const qg_line *at, size_t n)
     return n_likely;
 }
 
+/* Whether something else than those who held what the text tells of is like furniture. */
+static bool has_page(const qg_line *at, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (at[i].junk >= LIKELY && !at[i].is_page_mark && !names_host(&at[i]))
+            return true;
+    return false;
+}
+
 /* 温馨提示 as the first line, above who it is for or what it says: the name that its author gave
  * it. */
 static bool is_notice_name(const qg_line *at, size_t n)
@@ -251,6 +260,7 @@ static void pardon_above_signature(qg_line *at, size_t n)
 void qg_text_pardon_entries(qg_line *at, size_t n)
 {
     size_t last = last_of_text(at, n), first = last < n ? qg_text_find_article(at, n).begin : n;
+    bool is_page = has_page(at, n);
     int alone;
 
     pardon_numbers(at, n);
@@ -274,7 +284,7 @@ void qg_text_pardon_entries(qg_line *at, size_t n)
         }
         if ((n_entries > 0 && at[i].junk < LIKELY + n_entries + alone) ||
             is_time_of_meeting(at, n, i) || is_between(at, first, last, i) ||
-            is_last_entry(at, n, i)) {
+            is_last_entry(at, n, i) || (names_host(&at[i]) && !is_page)) {
             at[i].junk = 0;
             at[i].is_opener = at[i].is_moment = false;
         }
@@ -296,11 +306,34 @@ static bool is_column(const qg_line *at, size_t n)
     return false;
 }
 
+/* 打印 / 字号 / 分享 between two paragraphs of a plain text that nothing else of a page's stands
+ * in: a list of the author's, who may write of sites and machines. */
+static void pardon_listed_words(qg_line *at, size_t n)
+{
+    size_t first = 0, end;
+    bool is_between;
+
+    while (first < n && !(at[first].is_word && at[first].junk >= LIKELY))
+        first++;
+    for (end = first; end < n && at[end].is_word && at[end].look == NULL;)
+        end++;
+    is_between = end > first && first > 0 && end < n && qg_line_is_prose(&at[first - 1]) &&
+                 qg_line_ends_sentence(&at[end]) && at[end].look == NULL;
+    for (size_t i = 0; i < n && is_between; i++)
+        is_between =
+            at[i].junk < LIKELY || qg_line_ends_sentence(&at[i]) || (i >= first && i < end);
+    for (size_t i = first; i < n && is_between; i++) {
+        at[i].junk = 0;
+        at[i].is_menu = false;
+    }
+}
+
 /* A word that is furniture in a menu is a word elsewhere. */
 void qg_text_pardon_words(qg_line *at, size_t n)
 {
     if (is_column(at, n))
         at[0].is_menu = true;
+    pardon_listed_words(at, n);
     for (size_t i = 0; i < n; i++)
         if (!at[i].is_menu &&
             (at[i].junk < LIKELY || (at[i].is_word && qg_line_look(&at[i])->n_links == 0)))
@@ -344,6 +377,23 @@ static bool is_told_in_section(const qg_line *at, size_t from, size_t to, bool g
            (is_first || (goes_on && (n_leads == to - from || n_sentences == to - from)));
 }
 
+/* Whether most sections hold words of menus and no sentences: an outline of a site, whose last
+ * section has them, too. */
+static bool are_words_in_sections(const qg_line *at, qg_text_span span)
+{
+    size_t n_sections = 0, n_words = 0;
+    bool has_word = false;
+
+    for (size_t i = span.begin; i < span.end; i++) {
+        if (qg_line_is_prose(&at[i]))
+            return false;
+        n_sections += at[i].number.form != QG_NUMBER_NONE;
+        n_words += !has_word && at[i].junk >= LIKELY;
+        has_word = at[i].number.form == QG_NUMBER_NONE && (has_word || at[i].junk >= LIKELY);
+    }
+    return n_words > 1 && n_words * 2 >= n_sections;
+}
+
 /* The lines from 一、 down to the last of its kind, and to the date below that, of a plain text
  * whose only such numbers count up; none where they do not, or where furniture stands outside of
  * them. */
@@ -367,6 +417,8 @@ static qg_text_span sections_alone(const qg_line *at, size_t n)
             is_dated = is_date;
         }
     }
+    if (span.begin == 1 && are_words_in_sections(at, span))
+        span = (qg_text_span){0, n};
     for (size_t i = 0; i < n; i++)
         if ((i < span.begin || i >= span.end) && at[i].junk >= LIKELY && !at[i].is_page_mark)
             return (qg_text_span){0, 0};
@@ -427,4 +479,7 @@ void qg_text_pardon_sections(qg_line *at, size_t n)
     }
     if (first < last)
         free_sections(at, first, last - 1);
+    if (last > first && last < n && at[last].look == NULL && at[last].junk == 0 &&
+        at[last - 1].n_stops == 0)
+        at[last].is_menu = false; /* all that the last heading has */
 }

@@ -230,9 +230,10 @@ static void find_parted_stamp(qg_line *at, size_t n)
             is_sure =
                 is_sure || (is_day && qg_is_colon(at[end].last) && qg_line_is_stamp(&at[end]));
             has_source = has_source || is_source(&at[end]);
-            has_figure =
-                has_figure || is_day ||
-                (is_count(qg_without_colon(at[end].text)) && qg_rune_is_digit(at[end + 1].first));
+            qg_str name = qg_without_colon(at[end].text);
+            bool is_counted = is_count(name) && qg_rune_is_digit(at[end + 1].first);
+            has_figure = has_figure || is_day || is_counted;
+            is_sure = is_sure || (i == 1 && end == 1 && is_counted && name.n > QG_STR("阅读").n);
         }
         if (!is_sure && !(has_source && has_figure && i > 0))
             continue;

@@ -66,9 +66,9 @@ static bool is_title(qg_str text)
 
     qg_line_measure(&line);
     return line.n_runes >= LEAST_RUNES && line.n_runes <= MOST_RUNES && line.n_stops == 0 &&
-           !qg_has_colon(text) && qg_str_find_byte(text, '>') == text.n &&
-           qg_str_find_byte(text, '|') == text.n && line.number.form == QG_NUMBER_NONE &&
-           !is_sender(text);
+           !qg_has_colon(text) && !qg_str_ends(text, QG_STR("@")) /* posted @ */ &&
+           qg_str_find_byte(text, '>') == text.n && qg_str_find_byte(text, '|') == text.n &&
+           line.number.form == QG_NUMBER_NONE && !is_sender(text);
 }
 
 /* The stamp at the end of a line; empty when it has none, or nothing above it. */

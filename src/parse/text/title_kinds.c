@@ -383,6 +383,22 @@ static bool is_listed(const qg_text_job *job, size_t i)
             (i + 1 < job->lines.n && qg_line_ends_with_day(&line[1])));
 }
 
+/* 小号 25元 below 中号 28元, or 7月1日 报到 above 7月2日 开班: one of several rows. */
+static bool is_row(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+    const qg_line *above = i > 0 ? &line[-1] : NULL;
+    const qg_line *below = i + 1 < job->lines.n ? &line[1] : NULL;
+
+    if (line->look != NULL || !line->is_literal)
+        return false;
+    if (qg_rune_is_digit(line->first))
+        return (above != NULL && above->is_literal && qg_rune_is_digit(above->first)) ||
+               (below != NULL && below->is_literal && qg_rune_is_digit(below->first));
+    return above != NULL && line->n_gaps > 0 && !qg_has_title_word(line->text) &&
+           ((above->is_literal && above->n_gaps == line->n_gaps) || qg_is_colon(above->last));
+}
+
 /* □ 某某课题组, by which journals say who wrote a text */
 static bool is_marked_author(const qg_line *line)
 {
@@ -390,12 +406,29 @@ static bool is_marked_author(const qg_line *line)
            !qg_has_title_word(line->text);
 }
 
+/* 王工：图发群里了 / 小李：收到 / 小张：好的, as the first lines: a talk starts without a title. */
+static bool starts_talk(const qg_text_job *job, size_t i)
+{
+    enum { LINES = 3, MOST_NAME_BYTES = 9 };
+    bool is_said = false; /* and no 歌名：… / 词：… */
+
+    for (size_t k = 0; k < LINES && i == 0; k++) {
+        const qg_line *line = &job->lines.at[k];
+        size_t colon = k < job->lines.n ? qg_str_find(line->text, QG_STR("：")) : 0;
+        if (colon == 0 || colon > MOST_NAME_BYTES || line->look != NULL || line->is_meta ||
+            line->junk > 0 || qg_is_data_label(qg_str_head(line->text, colon)))
+            return false;
+        is_said = is_said || line->n_commas + line->n_stops > 0;
+    }
+    return is_said;
+}
+
 bool qg_is_never_title(const qg_text_job *job, size_t i)
 {
     return is_marked_author(&job->lines.at[i]) || is_value_below(job, i) ||
            is_below_subtitle(job, i) || has_no_word(job->lines.at[i].text) ||
            starts_inside_name(&job->lines.at[i]) || is_office_below_text(job, i) ||
-           is_listed(job, i);
+           is_listed(job, i) || is_row(job, i) || starts_talk(job, i);
 }
 
 bool qg_is_running_title(const qg_line *at, size_t i, size_t k)

@@ -194,18 +194,37 @@ static bool is_first_half(const qg_text_job *job, size_t i)
            job->lines.at[i + 1].is_second_half;
 }
 
-/* 安全生产工作简报 above 第12期: the name of a bulletin, where its article has a title of its own.
- */
+/* 2024年3月5日 星期二, which is the name of a day in a diary and else says what day it is. */
+static bool is_day_of_week(qg_str text)
+{
+    size_t n = qg_str_find_byte(text, ' ');
+    qg_str day = qg_str_trim(qg_str_skip(text, n));
+
+    return day.n > 0 && qg_is_loose_date(qg_str_head(text, n)) &&
+           (qg_str_starts(day, QG_STR("星期")) || qg_str_starts(day, QG_STR("周")));
+}
+
+/* 某某日报 above 2024年5月6日 星期一 */
+static bool is_newspaper(const qg_line *line, const qg_line *next)
+{
+    return qg_str_ends(line->text, QG_STR("报")) && is_day_of_week(next->text);
+}
+
+/* 安全生产工作简报 above 第12期, 某某日报 above its day: the name of a bulletin or newspaper, where
+ * its article has a title of its own. */
 static bool is_masthead(const qg_text_job *job, size_t i)
 {
     enum { BELOW = 3, LEAST_RUNES = 6 };
     const qg_line *at = job->lines.at;
 
-    if (i + 1 >= job->lines.n || i >= job->first_prose || !is_issue_number(&at[i + 1]))
+    bool is_last = i + 1 >= job->lines.n || i >= job->first_prose;
+    bool is_paper = !is_last && is_newspaper(&at[i], &at[i + 1]);
+
+    if (is_last || (!is_paper && !is_issue_number(&at[i + 1])))
         return false;
     for (size_t k = i + 2; k < job->lines.n && k <= i + 1 + BELOW && !qg_line_is_prose(&at[k]); k++)
         if (at[k].n_runes >= LEAST_RUNES && !qg_line_has_mark(&at[k]) && at[k].outline == 0 &&
-            at[k].n_gaps == 0 && !at[k].is_date && !qg_is_office(at[k].text) &&
+            at[k].n_gaps <= is_paper && !at[k].is_date && !qg_is_office(at[k].text) &&
             at[k].n_stops == 0 && !qg_line_has_lead(&at[k]) && qg_stands_above_text(job, k))
             return true;
     return false;
@@ -232,16 +251,6 @@ static bool is_known_alone(const qg_text_job *job, const qg_line *above)
                                          : (qg_str){0};
 
     return title.n > 0 && qg_text_key(title) == above->key;
-}
-
-/* 2024年3月5日 星期二, which is the name of a day in a diary and else says what day it is. */
-static bool is_day_of_week(qg_str text)
-{
-    size_t n = qg_str_find_byte(text, ' ');
-    qg_str day = qg_str_trim(qg_str_skip(text, n));
-
-    return day.n > 0 && qg_is_loose_date(qg_str_head(text, n)) &&
-           (qg_str_starts(day, QG_STR("星期")) || qg_str_starts(day, QG_STR("周")));
 }
 
 /* Whether line `i` is of a kind that no title is. */

@@ -84,7 +84,7 @@ static bool has_tight_title_word(qg_str text)
         W("机制"),   W("回复"),   W("答覆"),   W("开幕词"), W("闭幕词"), W("解说词"), W("決定"),
         W("通函"),   W("準則"),   W("標準"),   W("聲明"),   W("啟事"),   W("名單"),   W("須知"),
         W("簡介"),   W("建議"),   W("協議"),   W("职责"),   W("職責"),   W("解释"),   W("解釋"),
-        W("纠纷案"), W("研究")};
+        W("纠纷案"), W("研究"),   W("请柬"),   W("请帖"),   W("邀请信"), W("讣告")};
 
     text = qg_without_bracket(text);
     if (qg_str_ends(text, QG_STR("》")))
