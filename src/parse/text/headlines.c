@@ -89,6 +89,17 @@ static void keep_beside(qg_text_job *job, const qg_line *headline)
     }
 }
 
+/* A lower heading among the sentences heads a section, though the head of the page has its words:
+ * 家常豆腐 is the headline, 家常豆腐的做法 a part and the name of the page. */
+static void keep_sections(qg_text_job *job, const qg_line *headline)
+{
+    size_t level = qg_line_look(headline)->heading;
+
+    for (size_t i = job->first_prose + 1; i < job->lines.n; i++)
+        if (qg_line_look(&job->lines.at[i])->heading > level)
+            job->lines.at[i].is_in_head = false;
+}
+
 void qg_text_find_headline(qg_text_job *job)
 {
     size_t n_of[7] = {0};
@@ -97,10 +108,12 @@ void qg_text_find_headline(qg_text_job *job)
     find_own_link(job);
     count_headings(job, n_of);
     headline = only_heading(job, n_of);
-    if (headline != NULL)
+    if (headline != NULL) {
         keep_beside(job, headline);
-    else if (!job->has_head_line)
+        keep_sections(job, headline);
+    } else if (!job->has_head_line) {
         headline = heading_above(job, n_of);
+    }
     if (headline == NULL)
         return;
     headline->is_headline = headline->is_top_heading = job->has_headline = true;
