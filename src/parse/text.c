@@ -352,11 +352,20 @@ static bool is_title_again(const qg_text_builder *b, const qg_line *line)
            (line->label == QG_LABEL_TITLE || (line->outline == QG_OUTLINE_HEADING && !b->has_body));
 }
 
+/* The number below a title that both stand outside of the article's box. */
+static bool is_number_outside(const qg_line *line)
+{
+    return line->label == QG_LABEL_TITLE_JUNK && qg_line_look(line)->is_outside &&
+           qg_is_doc_number(line->text);
+}
+
 /* Add the piece at `at` and what belongs to it; returns how many were taken. */
 static size_t add_piece(qg_text_builder *b, const qg_line *at, size_t n)
 {
     size_t k;
 
+    if (is_number_outside(at) && take_doc_number(b, at))
+        return 1;
     if ((qg_label_is_junk(at->label) || is_title_again(b, at)) && !b->job->keep_junk) {
         drop(b, at);
         return 1;
