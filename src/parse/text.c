@@ -84,6 +84,27 @@ static qg_line with_number(const qg_line *line)
     return own;
 }
 
+/* Whether a gap stands between words, 第一单元　大漠孤城, and not between the characters of one
+ * that is spread, 总　则. */
+static bool has_gap_of_words(qg_str text)
+{
+    size_t n_before = 0, n = 0; /* characters of the word in front, of this one */
+
+    while (text.n > 0) {
+        qg_rune rune;
+        qg_utf8_take(&text, &rune);
+        if (!qg_rune_is_blank(rune)) {
+            n++;
+        } else if (n > 0) {
+            n_before = n;
+            n = 0;
+        }
+        if (n_before > 1 && n > 1)
+            return true;
+    }
+    return false;
+}
+
 /* The text of a line as it goes into the document: in b->text.  Returns the bytes of its number. */
 static size_t put_text(qg_text_builder *b, const qg_line *line)
 {
@@ -97,7 +118,8 @@ static size_t put_text(qg_text_builder *b, const qg_line *line)
     n_number = line->lost != QG_LOST_NOTHING ? b->text.n : (size_t)line->number.n;
     if (line->outline == QG_OUTLINE_HEADING && qg_line_is_in_halves(line)) {
         qg_buf_put(&b->text, rest);
-    } else if (line->outline == QG_OUTLINE_HEADING && line->n_runes <= MAX_SPREAD_RUNES) {
+    } else if (line->outline == QG_OUTLINE_HEADING && line->n_runes <= MAX_SPREAD_RUNES &&
+               !has_gap_of_words(rest)) {
         if (qg_text_put_tight(&b->text, rest) > 0)
             qg_text_tell(b->job, QG_FOUND_PARSE_SPACE, line, (qg_str){0}, (qg_str){0});
     } else if ((qg_line_is_prose(line) && !line->is_cell_row) ||
@@ -330,11 +352,20 @@ static bool is_title_again(const qg_text_builder *b, const qg_line *line)
            (line->label == QG_LABEL_TITLE || (line->outline == QG_OUTLINE_HEADING && !b->has_body));
 }
 
+/* The number below a title that both stand outside of the article's box. */
+static bool is_number_outside(const qg_line *line)
+{
+    return line->label == QG_LABEL_TITLE_JUNK && qg_line_look(line)->is_outside &&
+           qg_is_doc_number(line->text);
+}
+
 /* Add the piece at `at` and what belongs to it; returns how many were taken. */
 static size_t add_piece(qg_text_builder *b, const qg_line *at, size_t n)
 {
     size_t k;
 
+    if (is_number_outside(at) && take_doc_number(b, at))
+        return 1;
     if ((qg_label_is_junk(at->label) || is_title_again(b, at)) && !b->job->keep_junk) {
         drop(b, at);
         return 1;

@@ -125,16 +125,11 @@ static size_t form_around(const qg_html_tree *tree, size_t field)
     return top;
 }
 
-/* Whether readers choose between words and press a button right beside them: ○满意 ○不满意 提交评价
- */
-static bool is_vote(const qg_html_tree *tree, size_t top)
+/* Whether there is something to press, which sends what readers fill in. */
+static bool has_button(const qg_html_tree *tree, size_t top)
 {
     static const char *const buttons[] = {"button", "submit", "image"};
-    enum { MOST_RUNES = 30 };
 
-    if (tree->at[top].end - top > MAX_SMALL_NODES ||
-        qg_html_count_below(tree, top).n_runes > MOST_RUNES)
-        return false;
     for (size_t i = top; i < tree->at[top].end; i++) {
         if (tree->at[i].tag == QG_TAG_BUTTON)
             return true;
@@ -144,6 +139,29 @@ static bool is_vote(const qg_html_tree *tree, size_t top)
                 return true;
     }
     return false;
+}
+
+/* Whether readers choose between words and press a button right beside them: ○满意 ○不满意 提交评价
+ */
+static bool is_vote(const qg_html_tree *tree, size_t top)
+{
+    enum { MOST_RUNES = 30 };
+
+    return tree->at[top].end - top <= MAX_SMALL_NODES &&
+           qg_html_count_below(tree, top).n_runes <= MOST_RUNES && has_button(tree, top);
+}
+
+/* What holds the words that a box is one of, when readers vote there; 0 when they do not.  Each may
+ * stand in a <label> with its box. */
+static size_t vote_around(const qg_html_tree *tree, size_t box)
+{
+    size_t top = tree->at[box].parent;
+
+    if (!qg_html_is_box(&tree->at[box]))
+        return 0;
+    if (tree->at[top].tag == QG_TAG_LABEL)
+        top = tree->at[top].parent;
+    return top > 0 && is_vote(tree, top) ? top : 0;
 }
 
 /* A word that forms of sites have, and applications do not. */
@@ -160,7 +178,7 @@ static bool is_sites_word(qg_str text)
 }
 
 /* Whether an element is what its author had readers fill in: several fields, each with words beside
- * it, and nothing that sites ask for. */
+ * it, and nothing that sites ask for; two are enough where no button sends them. */
 static bool is_application(const qg_html_tree *tree, size_t top)
 {
     enum { LEAST_FIELDS = 3, LEAST_RUNES_A_FIELD = 2 };
@@ -176,7 +194,8 @@ static bool is_application(const qg_html_tree *tree, size_t top)
                                            is_sites_word(qg_html_attr(node, "placeholder")))))
             return false;
     }
-    return n_fields >= LEAST_FIELDS && n_runes >= n_fields * LEAST_RUNES_A_FIELD;
+    return n_fields + !has_button(tree, top) >= LEAST_FIELDS &&
+           n_runes >= n_fields * LEAST_RUNES_A_FIELD;
 }
 
 /* The form or table around a field that is such an application; 0 when there is none. */
@@ -196,8 +215,8 @@ bool qg_html_find_forms(qg_html_tree *tree)
     size_t kept_end = 0;
 
     for (size_t i = 1; i < tree->n; i++) {
-        size_t top = tree->at[i].parent, kept;
-        bool is_choice = qg_html_is_box(&tree->at[i]) && top > 0 && is_vote(tree, top);
+        size_t top = vote_around(tree, i), kept;
+        bool is_choice = top > 0;
         if (tree->at[i].is_outside || i < kept_end || !(is_field(&tree->at[i]) || is_choice))
             continue;
         kept = application_around(tree, i);

@@ -186,6 +186,46 @@ static void show_panes(qg_html_tree *tree)
     }
 }
 
+/* ---- answers that are folded ----------------------------------------------------------------- */
+
+/* Whether it reads like the answer below `lead`: a sentence below a few words. */
+static bool is_answer(const qg_html_tree *tree, size_t lead, size_t i)
+{
+    enum { MOST_RUNES = 60 };
+    size_t n_runes = 0;
+
+    if (lead == 0 || tree->at[lead].is_hidden || tree->at[lead].tag == QG_TAG_A ||
+        tree->at[lead].end - lead > MOST_NODES ||
+        !(tree->at[i].tag == QG_TAG_DD || is_pane(tree, i)))
+        return false;
+    for (size_t k = lead; k < tree->at[lead].end; k = qg_html_next(tree, k))
+        n_runes += tree->at[k].n_runes;
+    return n_runes > 0 && n_runes <= MOST_RUNES;
+}
+
+/* Questions that each unfold the answer below them: two that follow each other and are alike, as
+ * their answers are. */
+static void show_folded(qg_html_tree *tree)
+{
+    size_t last_lead = 0, last = 0;
+
+    for (size_t parent = 0; parent < tree->n; parent = qg_html_next(tree, parent)) {
+        size_t lead = 0; /* the element in front */
+        for (size_t i = parent + 1; i < tree->at[parent].end; i = tree->at[i].end) {
+            if (tree->at[i].tag == QG_TAG_TEXT)
+                continue;
+            if (is_answer(tree, lead, i)) {
+                if (last > 0 && are_alike(&tree->at[last_lead], &tree->at[lead]) &&
+                    are_alike(&tree->at[last], &tree->at[i]))
+                    tree->at[last].is_hidden = tree->at[i].is_hidden = false;
+                last_lead = lead;
+                last = i;
+            }
+            lead = i;
+        }
+    }
+}
+
 /* ---- titles in front of headings ------------------------------------------------------------- */
 
 static bool is_heading(const qg_html_node *node)
@@ -278,6 +318,7 @@ qg_status qg_html_hide(qg_html_tree *tree)
     show_words(tree);
     qg_html_show_values(tree);
     show_panes(tree);
+    show_folded(tree);
     qg_html_obey_sheets(tree, scratch);
     hide_without_size(tree);
     hide_title_prefixes(tree);

@@ -408,11 +408,12 @@ void qg_html_put_number(qg_buf *out, char count, int number);
 
 /* ---- html/object.c ------------------------------------------------------------------------- */
 
-enum { QG_HTML_CELL_RUNES = 400 /* more in a cell is an article in a layout */ };
-
-/* Append the nodes from `first` up to `end` to `parent`, as blocks; the text of an element to
- * `out`, for looking at. */
+/* Append the nodes from `first` up to `end` to `parent`, as blocks; what is below `node` as
+ * inlines, or as blocks where it is more than lines of text; the text of an element to `out`, for
+ * looking at. */
 qg_status qg_html_put_blocks(const qg_page *around, qg_node *parent, size_t first, size_t end);
+qg_status qg_html_put_inlines(const qg_page *around, qg_node *parent, size_t node);
+qg_status qg_html_put_cell(const qg_page *around, qg_node *parent, size_t node);
 void qg_html_put_plain(qg_buf *out, const qg_html_tree *tree, size_t element);
 
 /* The reference to the footnote whose mark node `ref` is; the first one to a note reads it.  NULL
@@ -422,6 +423,15 @@ qg_node *qg_html_note_ref(qg_page *page, size_t ref);
 /* The table, list, quote or code at `node`; NULL when it is to be read as lines: a table that only
  * serves the layout, a list that is a menu. */
 qg_node *qg_html_object(qg_page *page, size_t node);
+
+/* ---- html/table.c -------------------------------------------------------------------------- */
+
+enum { QG_HTML_CELL_RUNES = 400 /* more in a cell is an article in a layout */ };
+
+/* The table at `table`; NULL when it only serves the layout, or is a menu.  One of the names and
+ * values in a list of terms; NULL when it holds anything else. */
+qg_node *qg_html_table(qg_page *page, size_t table);
+qg_node *qg_html_facts(qg_page *page, size_t list);
 
 /* Whether `node` is a table, or a list of terms, of page data: 索引号, 发文字号 and such, beside
  * their values. */

@@ -275,6 +275,16 @@ void qg_walk_put_text(qg_walk *w, size_t i)
     }
 }
 
+/* Whether an element of a line draws its lower border: border-bottom: 1px solid */
+static bool has_line_below(const qg_html_node *node)
+{
+    qg_str border = node->style.n == 0 || qg_html_kind_of(node) == QG_KIND_BLOCK
+                        ? (qg_str){0}
+                        : qg_html_style(node, "border-bottom");
+
+    return border.n > 0 && border.p[0] != '0' && !qg_str_eq_nocase(border, QG_STR("none"));
+}
+
 /* Columns of the blanks below node `top` that have a width; 0 where anything else is there. */
 static size_t columns_of_blank(const qg_html_tree *tree, size_t top)
 {
@@ -301,7 +311,8 @@ bool qg_walk_put_blank_line(qg_walk *w, size_t i)
     const qg_html_node *node = &w->page->tree->at[i];
     size_t n;
 
-    if (w->page->is_draft || i < w->link_end || qg_html_mark_of(node, false) != QG_UNDERLINE)
+    if (w->page->is_draft || i < w->link_end ||
+        (qg_html_mark_of(node, false) != QG_UNDERLINE && !has_line_below(node)))
         return false;
     n = columns_of_blank(w->page->tree, i);
     if (n < LEAST_COLUMNS)

@@ -114,6 +114,7 @@ typedef struct qg_line {
     bool is_repeat;      /* the same line stands again further down, close by */
     bool is_top_heading; /* the page marks it up as its highest, or, copied whole as text, has when
                           * it was put up right below */
+    bool is_headline;    /* the page marks it up as that of its article */
     bool is_in_head;     /* the head of the page has it as title */
     bool is_copied;      /* a line above is the same: the page's own title */
     bool is_second_half; /* of a title that the page has on one line */

@@ -257,6 +257,15 @@ static void pardon_above_signature(qg_line *at, size_t n)
     }
 }
 
+/* 发布人：某局局长 in a page, between 地点：一楼 and 主持人：某某: an entry of the author's form.
+ */
+static bool is_entry_of_page(const qg_line *at, size_t n, size_t i)
+{
+    return at[i].look != NULL && at[i].look->n_links == 0 && i > 0 && i + 1 < n &&
+           at[i].junk <= LIKELY + 1 && qg_line_has_lead(&at[i]) && !qg_line_is_stamp(&at[i]) &&
+           is_form_line(&at[i - 1]) && is_form_line(&at[i + 1]);
+}
+
 void qg_text_pardon_entries(qg_line *at, size_t n)
 {
     size_t last = last_of_text(at, n), first = last < n ? qg_text_find_article(at, n).begin : n;
@@ -284,7 +293,8 @@ void qg_text_pardon_entries(qg_line *at, size_t n)
         }
         if ((n_entries > 0 && at[i].junk < LIKELY + n_entries + alone) ||
             is_time_of_meeting(at, n, i) || is_between(at, first, last, i) ||
-            is_last_entry(at, n, i) || (names_host(&at[i]) && !is_page)) {
+            is_last_entry(at, n, i) || (names_host(&at[i]) && !is_page) ||
+            is_entry_of_page(at, n, i)) {
             at[i].junk = 0;
             at[i].is_opener = at[i].is_moment = false;
         }

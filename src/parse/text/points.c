@@ -113,7 +113,7 @@ static int junk_score(const qg_line *line)
         is_imprint(line)) /* goes to the front matter, where it is above the text */
         return 2 * JUNK_STRAY;
     if (qg_line_look(line)->is_outside)
-        return line->is_in_head && !line->is_repeat ? 0 : JUNK_OUTSIDE;
+        return (line->is_in_head && !line->is_repeat) || line->is_headline ? 0 : JUNK_OUTSIDE;
     if (qg_line_is_picture(line))
         return score + JUNK_PICTURE;
     if (qg_line_is_block(line) && line->junk == 0)
@@ -269,17 +269,19 @@ static bool is_put_up(const qg_text_job *job, size_t i)
            !(i + 1 < job->lines.n && line[1].is_moment && line[1].junk == line->junk);
 }
 
-/* Who put it up: between the title that the head of the page has and the day. */
+/* Who put it up: between the title that the head of the page has and the day; a longer line that
+ * names no office is a second heading. */
 static bool is_publisher(const qg_text_job *job, size_t i)
 {
-    enum { MAX_RUNES = 20 };
+    enum { MAX_RUNES = 20, MAX_NAME_RUNES = 8 };
     const qg_line *line = &job->lines.at[i];
     size_t above = i;
 
     while (above > 0 && qg_line_look(&job->lines.at[above - 1])->is_picture)
         above--;
     return above > 0 && i + 1 < job->lines.n && is_title_alone(&job->lines.at[above - 1]) &&
-           !line->is_in_head && qg_line_is_stamp(&line[1]) && line->n_runes <= MAX_RUNES &&
+           !line->is_in_head && qg_line_is_stamp(&line[1]) &&
+           line->n_runes <= (qg_is_office(line->text) ? MAX_RUNES : MAX_NAME_RUNES) &&
            line->n_stops + line->n_commas == 0 && line->number.form == QG_NUMBER_NONE;
 }
 

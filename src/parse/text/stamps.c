@@ -355,13 +355,26 @@ size_t qg_text_day_label(qg_str folded, bool *is_site)
     return 0;
 }
 
+/* 留言人：陈先生留言时间：2024-01-09 10:22, 答复单位：某局答复时间：…: who asked an office, and
+ * which one answered. */
+static bool is_of_letter(qg_str folded)
+{
+    static const char *const labels[] = {"留言人:",   "咨询人:",   "提问人:",   "答复单位:",
+                                         "答复部门:", "答复机构:", "回复单位:", "回复部门:"};
+
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (qg_str_starts(folded, qg_str_of(labels[i])))
+            return true;
+    return false;
+}
+
 /* 会议时间：2024-03-05 09:30, 报名日期：…, 留言时间：…: when something happens or was done, and not
  * when the page was put up. */
 static bool is_of_event(qg_str folded)
 {
     bool is_site;
 
-    return qg_text_day_label(folded, &is_site) > 0 && !is_site;
+    return (qg_text_day_label(folded, &is_site) > 0 && !is_site) || is_of_letter(folded);
 }
 
 /* Enough of them for the shortest day: 10-28 */

@@ -38,6 +38,7 @@ typedef struct qg_text_job {
     qg_str issuer;      /* in a library's record, likewise */
     qg_str title;       /* as the page data say; else empty */
     size_t first_prose; /* the first line of sentences in the article; 0 when there is none */
+    bool has_headline;  /* the article of the page has one by its marks */
     bool has_head_line; /* what the head of the page calls the title stands in the page, too */
 } qg_text_job;
 

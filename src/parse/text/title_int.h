@@ -53,6 +53,12 @@ bool qg_is_never_title(const qg_text_job *job, size_t i);
 /* 某某通知_某市人民政府 as the first line of a plain text is what its page is called. */
 void qg_text_find_page_name(qg_text_job *job);
 
+/* ---- text/headlines.c ----------------------------------------------------------------------- */
+
+/* Find the headline of the page's article by its marks, once it is known which headings are the
+ * highest. */
+void qg_text_find_headline(qg_text_job *job);
+
 /* ---- text/title_points.c ------------------------------------------------------------------- */
 
 /* What piece `i` says for being the title, or a line in which it goes on. */
@@ -78,8 +84,8 @@ bool qg_stands_above_text(const qg_text_job *job, size_t i);
  * wrote it or one button between them at most, and is no title that stands once more. */
 bool qg_is_stamped(const qg_text_job *job, size_t i);
 
-/* Whether line `i` is who put a plain text up: a few characters, or a name and another one (石某/某某
- * 报), between its headline and when that was. */
+/* Whether line `i` is who put a plain text up: a few characters, or a name and another one
+ * (石某/某某 报), between its headline and when that was. */
 bool qg_is_name_above_stamp(const qg_line *at, size_t n, size_t i);
 
 /* Whether it stands right below the day on which a site put it up, which stands below a menu. */

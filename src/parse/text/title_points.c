@@ -113,17 +113,17 @@ static bool is_beside_head(const qg_text_job *job, const qg_line *line)
            qg_text_head_title(job->page->title).n > 0;
 }
 
-/* A line that nothing marks as a title, or that tells what a picture shows, on a page whose head
- * has another one that stands above the text. */
+/* A line that nothing marks as a title, or that tells what a picture shows, on a page that has
+ * another one, in its head or as the headline by its marks, above the text. */
 static bool is_other_than_head(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
     bool is_caption = i > 0 && qg_line_is_picture(&line[-1]);
 
-    return (job->has_head_line || job->title.n > 0) && !line->is_in_head && !line->is_top_heading &&
-           !qg_str_eq(job->title, line->text) && (!qg_line_is_centred(line) || is_caption) &&
-           !line->is_copied && !qg_has_title_word(line->text) && !qg_has_about(line->text) &&
-           !qg_is_office(line->text);
+    return (job->has_head_line || job->has_headline || job->title.n > 0) && !line->is_in_head &&
+           !line->is_top_heading && !qg_str_eq(job->title, line->text) &&
+           (!qg_line_is_centred(line) || is_caption) && !line->is_copied &&
+           !qg_has_title_word(line->text) && !qg_has_about(line->text) && !qg_is_office(line->text);
 }
 
 /* Whether the page sets both lines in the middle and in the same large or bold characters. */
@@ -309,7 +309,7 @@ static int word_points(const qg_text_job *job, size_t i)
 
     if (qg_has_about(line->text))
         score += TITLE_ABOUT;
-    if (is_tiny && !(line->is_in_head && line->is_top_heading))
+    if (is_tiny && !(line->is_in_head && line->is_top_heading) && !line->is_headline)
         score += TITLE_TINY;
     if ((qg_is_office(line->text) || qg_leads_to_title(job, i)) && qg_leads_to_about(job, i))
         score += TITLE_WORD + (line[1].is_in_head && line[1].n_blank == 0 ? TITLE_HEAD : 0);
@@ -328,7 +328,7 @@ static int page_points(const qg_text_job *job, size_t i)
     else if (line->is_copied && !(line->is_menu && qg_line_look(line)->is_outside))
         score += TITLE_REPEATED; /* not the name of a site */
     if (is_other_than_head(job, i))
-        score += TITLE_OTHER;
+        score += i + 1 < job->lines.n && line[1].is_headline ? 2 * TITLE_OTHER : TITLE_OTHER;
     if (job->has_posts && has_title && !is_title)
         score += TITLE_OF_POST; /* which stands in its head */
     return score;
@@ -346,7 +346,7 @@ static int place_points(const qg_text_job *job, size_t i)
         score += TITLE_NAMED;
     if (i == 0 && line->junk == 0 && !line->is_menu)
         score += TITLE_FIRST;
-    if (line->junk == 0 && qg_stands_above_text(job, i))
+    if (line->junk == 0 && (line->is_headline || qg_stands_above_text(job, i)))
         score += TITLE_ABOVE;
     if (qg_is_stamped(job, i))
         score += TITLE_STAMPED + (i > 0 && qg_line_is_crumbs(&line[-1]) ? TITLE_BETWEEN : 0);
@@ -491,6 +491,8 @@ int qg_title_more_points(const qg_text_job *job, size_t i)
         return NEVER;
     if (goes_on_in_look(above, line) || qg_leads_to_title(job, i - 1))
         return TITLE_MORE;
+    if (above->is_headline)
+        return NEVER;
     if (ends_title(above, line))
         return TITLE_MORE + (qg_stands_above_text(job, i) ? TITLE_ABOVE : 0);
     return (qg_has_title_word(line->text) && qg_has_about(above->text)) || is_cut_title(above, line)

@@ -395,24 +395,13 @@ static void find_repeats(qg_text_job *job)
     }
 }
 
-/* A headline that the page marks up as a heading and that leads to the page itself: blogs have
- * those. */
-static bool is_own_link(const qg_line *line)
+/* Whether it is the name of the site, as a link to its first page: what stands last in the head. */
+static bool is_site_name(const qg_text_job *job, const qg_line *line)
 {
-    enum { LOWEST = 3 };
-    const qg_text_look *look = qg_line_look(line);
+    qg_str title = qg_str_trim(qg_utf8_head(job->page->title, MAX_HEAD_BYTES));
 
-    return line->is_in_head && look->heading > 0 && look->heading <= LOWEST && look->n_links == 1;
-}
-
-static void find_own_link(qg_text_job *job)
-{
-    for (size_t i = 0; i < job->lines.n && i < QG_HEAD_PIECES; i++)
-        if (is_own_link(&job->lines.at[i])) {
-            job->lines.at[i].junk = 0;
-            job->lines.at[i].is_menu = false;
-            job->lines.at[i].is_top_heading = true;
-        }
+    return qg_line_look(line)->is_outside && qg_line_look(line)->n_links == 1 &&
+           title.n > line->text.n && qg_str_ends(title, line->text);
 }
 
 /* What the head of a page has as title, and its highest heading if there is but one of that kind.
@@ -423,7 +412,7 @@ static void find_page_titles(qg_text_job *job)
     size_t n = job->lines.n, n_of[7] = {0}, top = 1;
 
     for (size_t i = 0; i < n; i++) {
-        at[i].is_in_head = is_in_head(job, &at[i]);
+        at[i].is_in_head = is_in_head(job, &at[i]) && !is_site_name(job, &at[i]);
         job->has_head_line = job->has_head_line || (at[i].is_in_head && i <= job->first_prose);
         if (qg_line_is_marked(&at[i]) && !qg_line_look(&at[i])->is_outside)
             n_of[qg_line_look(&at[i])->heading]++;
@@ -431,10 +420,10 @@ static void find_page_titles(qg_text_job *job)
     while (top < 6 && n_of[top] == 0)
         top++;
     for (size_t i = 0; i < n; i++)
-        at[i].is_top_heading =
-            qg_line_is_marked(&at[i]) && (qg_line_look(&at[i])->heading == 1 ||
-                                          (n_of[top] == 1 && qg_line_look(&at[i])->heading == top));
-    find_own_link(job);
+        at[i].is_top_heading = qg_line_is_marked(&at[i]) && !is_site_name(job, &at[i]) &&
+                               (qg_line_look(&at[i])->heading == 1 ||
+                                (n_of[top] == 1 && qg_line_look(&at[i])->heading == top));
+    qg_text_find_headline(job);
 }
 
 /* The title that the page data or the head of the page have, on several lines above the text. */
