@@ -14,6 +14,13 @@ const qg_node *qg_doc_attachments(const qg_doc *doc)
     return node;
 }
 
+const qg_node *qg_doc_signature(const qg_node *node, const qg_node *end)
+{
+    while (node != end && node->role != QG_ROLE_SIGNATURE && node->role != QG_ROLE_DATE)
+        node = node->next;
+    return node;
+}
+
 qg_node *qg_doc_find_role(const qg_doc *doc, qg_role role)
 {
     qg_node *node = doc->root->first;

@@ -206,6 +206,8 @@ static void look_around(run *r, judge *j)
     qg_rune last = qg_utf8_last(before), next = qg_utf8_first(behind);
 
     r->is_attached = is_cjk(last) || is_cjk(next);
+    if (r->end - r->first == 1 && qg_escape_is_markup(text, &j->escapes.items[r->first]))
+        r->is_text = false; /* 甲&#20057;**（一）**: it lets emphasis open */
     if (r->end - r->first <= MENTION_MOST && !qg_str_starts(behind, QG_STR("](")))
         r->is_mention = is_quoted(qg_utf8_last(without_blank(before, true)),
                                   qg_utf8_first(without_blank(behind, false)));

@@ -1,5 +1,8 @@
-/* code_title.c - ```python title="计算平均值": what MkDocs and Docusaurus show above code. */
+/* code_title.c - words about code that no program would know: ```python title="计算平均值", as
+ * MkDocs and Docusaurus show it above the code, and ```流程图, which is no language. */
 #include "parse/tree_int.h"
+
+#include "unicode/unicode.h"
 
 /* Take title="…" out of the words behind a fence; empty when there is none. */
 static qg_str take_title(qg_doc *doc, qg_str *info)
@@ -21,12 +24,32 @@ static qg_str take_title(qg_doc *doc, qg_str *info)
     return qg_str_trim(title);
 }
 
+/* Take the words from the first Chinese one on; empty when there are none. */
+static qg_str take_words(qg_str *info)
+{
+    qg_str rest = *info, words;
+    size_t start = 0;
+    qg_rune rune = 0;
+
+    while (rest.n > 0 && !qg_rune_is_han(rune)) {
+        if (rune == ' ')
+            start = (size_t)(rest.p - info->p);
+        qg_utf8_take(&rest, &rune);
+    }
+    if (!qg_rune_is_han(rune))
+        return qg_str_head(*info, 0);
+    words = qg_str_skip(*info, start);
+    *info = qg_str_trim(qg_str_head(*info, start));
+    return words;
+}
+
 void qg_code_titles_read(qg_doc *doc, qg_node *root, const qg_sink *sink)
 {
     for (qg_node *node = root; node != NULL; node = qg_node_walk_blocks(root, node)) {
         qg_node *paragraph, *text;
         qg_str title, info = node->kind == QG_CODE_BLOCK ? node->u.code.info : (qg_str){"", 0};
-        if (info.n == 0 || (title = take_title(doc, &info)).n == 0)
+        if (info.n == 0 ||
+            ((title = take_title(doc, &info)).n == 0 && (title = take_words(&info)).n == 0))
             continue;
         paragraph = qg_node_new(doc, QG_PARAGRAPH, node->offset);
         text = qg_node_new(doc, QG_TEXT, node->offset);

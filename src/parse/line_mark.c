@@ -106,6 +106,21 @@ static bool is_comparison(qg_str line)
     return starts_with_amount(qg_str_skip(line, qg_str_starts(line, QG_STR("=")) ? 1 : 0));
 }
 
+/* The mark in `bare` that is none, above the line `below`: the > of a comparison, or the ~ of words
+ * that are struck out, in lists and quotations too.  NULL: there is no such mark. */
+static const char *plain_mark(qg_str bare, qg_str below, bool is_quoted)
+{
+    qg_str inner = bare;
+    size_t n;
+
+    if (!is_quoted && is_comparison(bare) &&
+        (is_comparison(below) || !qg_str_starts(below, QG_STR(">"))))
+        return bare.p;
+    while ((n = qg_marker_at(inner)) > 0)
+        inner = qg_skip_blanks(qg_str_skip(inner, n));
+    return qg_is_between_tildes(inner) ? inner.p : NULL;
+}
+
 static void tell(qg_str line, size_t offset, const qg_sink *sink)
 {
     qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_LEFT_MARK,
@@ -142,22 +157,19 @@ static size_t find(qg_mark_help *helps, qg_str text, size_t start, const qg_sink
         qg_str line = qg_str_take_line(&rest), bare = qg_skip_blanks(line);
         size_t offset = (size_t)(bare.p - text.p);
         marks m = heading_at(qg_str_trim(bare), is_first);
-        bool is_plain = (!is_quoted && is_comparison(bare) &&
-                         (is_comparison(qg_skip_blanks(rest)) ||
-                          !qg_str_starts(qg_skip_blanks(rest), QG_STR(">")))) ||
-                        qg_is_between_tildes(bare);
+        const char *plain = plain_mark(bare, qg_skip_blanks(rest), is_quoted);
         is_first = is_first && qg_str_trim(bare).n == 0;
         if (qg_fence_holds(&fence, line) || line.n - bare.n > MOST_INDENT)
             continue;
-        is_quoted = qg_str_starts(bare, QG_STR(">")) && !is_plain;
-        if (m.n == 0 && !is_plain)
+        is_quoted = qg_str_starts(bare, QG_STR(">")) && plain != bare.p;
+        if (m.n == 0 && plain == NULL)
             continue;
         if (helps != NULL)
             tell(line, offset, sink);
         if (m.n > 0)
             n += put_heading(helps == NULL ? NULL : helps + n, &m, qg_str_trim(bare), offset);
         else if (helps != NULL)
-            helps[n++] = (qg_mark_help){.offset = offset};
+            helps[n++] = (qg_mark_help){.offset = (size_t)(plain - text.p)};
         else
             n++;
     }

@@ -77,6 +77,7 @@ static const pass_case cases[] = {
      "# 标题\n\n这是&lt;b&gt;字&lt;/b&gt;，甲<5，研发&设计，“引”。\n\n- 项目\n"},
     {"and what makes a mark one", "# 标题\n\n**“中”**&#20013;国人&#20154;\n",
      "# 标题\n\n**“中”**&#20013;国人人\n"},
+    {"which is no sign of damage", "# 标题\n\n**“中”**&#20013;国，&lt;单位&gt;&nbsp;填写\n", NULL},
     {"damage is beside marks, too", "# 标题\n\n**“中”**&#20013;&#22269;&#20154;\n",
      "# 标题\n\n**“中”**中国人\n"},
     {"English may be about them", "Tom &amp; Jerry &copy; 1999", NULL},

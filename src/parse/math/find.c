@@ -223,18 +223,39 @@ static bool breaks(const finder *f, int kind, size_t at, bool is_block)
            qg_str_starts(qg_str_skip(f->text, at), qg_str_of(marks[kind].open));
 }
 
+/* Whether the line is a table's row. */
+static bool is_in_row(const finder *f)
+{
+    size_t at = f->line;
+
+    while (at < f->text.n && strchr(" \t>", f->text.p[at]) != NULL)
+        at++;
+    return byte_at(f, at) == '|';
+}
+
+/* Whether a cell of a row ends at `at`: | 收入（US$） | 增幅>2（US$） |.  In $P(A | B)$, `depth`
+ * brackets are open. */
+static bool ends_cell(const finder *f, size_t at, int depth)
+{
+    return byte_at(f, at) == '|' && depth <= 0 && is_blank(byte_at(f, at - 1)) &&
+           is_blank(byte_at(f, at + 1));
+}
+
 /* The offset of the mark that closes what opened before `at`; 0 when there is none. */
 static size_t find_close(finder *f, int kind, size_t at, bool is_block)
 {
     size_t end = paragraph_end(f);
+    bool in_row = is_in_row(f);
+    int depth = 0;
 
     if (f->closed[kind] >= end)
         return 0;
     while (at < end) {
         if (closes(f, kind, at))
             return at;
-        if (breaks(f, kind, at, is_block))
+        if (breaks(f, kind, at, is_block) || (in_row && ends_cell(f, at, depth)))
             return 0;
+        depth += (strchr("([{", byte_at(f, at)) != NULL) - (strchr(")]}", byte_at(f, at)) != NULL);
         at += byte_at(f, at) == '\\' ? 2 : 1;
     }
     f->closed[kind] = end;

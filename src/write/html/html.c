@@ -2,7 +2,7 @@
 #include "write/html/html_int.h"
 #include "write/title/title.h"
 
-typedef enum where { BEFORE_BODY, BELOW_TITLE, ABOVE_TEXT, BEHIND_BODY } where;
+typedef enum where { BEFORE_BODY, BELOW_TITLE, ABOVE_TEXT, BEHIND_TEXT, BEHIND_BODY } where;
 
 /* What the front matter prints, where the body has not got it already. */
 static const struct {
@@ -10,7 +10,7 @@ static const struct {
     qg_para_kind kind;
     qg_role role; /* in the body; QG_ROLE_BODY: it never stands there */
     const char *before, *behind;
-    where where; /* "behind the body" means in front of the attachments */
+    where where; /* behind the text comes the signature, behind the body come the attachments */
 } elements[] = {
     {QG_KEY_COPY_NO, QG_PARA_COPY_NO, QG_ROLE_BODY, "", "", BEFORE_BODY},
     {QG_KEY_SECRECY, QG_PARA_SECRECY, QG_ROLE_BODY, "", "", BEFORE_BODY},
@@ -21,10 +21,10 @@ static const struct {
     {QG_KEY_DOC_NUMBER, QG_PARA_DOC_NUMBER, QG_ROLE_BODY, "", "", BELOW_TITLE},
     {QG_KEY_RECIPIENT, QG_PARA_RECIPIENT, QG_ROLE_RECIPIENT, "", "：", ABOVE_TEXT},
     {QG_KEY_ATTACHMENTS, QG_PARA_ATTACHMENT_NOTE, QG_ROLE_ATTACHMENT_NOTE, "附件：", "",
-     BEHIND_BODY},
-    {QG_KEY_PRESENT, QG_PARA_ROLL, QG_ROLE_BODY, "出席：", "", BEHIND_BODY},
-    {QG_KEY_ABSENT, QG_PARA_ROLL, QG_ROLE_BODY, "请假：", "", BEHIND_BODY},
-    {QG_KEY_OBSERVERS, QG_PARA_ROLL, QG_ROLE_BODY, "列席：", "", BEHIND_BODY},
+     BEHIND_TEXT},
+    {QG_KEY_PRESENT, QG_PARA_ROLL, QG_ROLE_BODY, "出席：", "", BEHIND_TEXT},
+    {QG_KEY_ABSENT, QG_PARA_ROLL, QG_ROLE_BODY, "请假：", "", BEHIND_TEXT},
+    {QG_KEY_OBSERVERS, QG_PARA_ROLL, QG_ROLE_BODY, "列席：", "", BEHIND_TEXT},
     {QG_KEY_SIGNATURE, QG_PARA_SIGNATURE, QG_ROLE_SIGNATURE, "", "", BEHIND_BODY},
     {QG_KEY_DATE, QG_PARA_DATE, QG_ROLE_DATE, "", "", BEHIND_BODY},
     {QG_KEY_NOTES, QG_PARA_NOTES, QG_ROLE_NOTES, "（", "）", BEHIND_BODY},
@@ -230,10 +230,12 @@ qg_status qg_html_write(qg_buf *out, const qg_doc *doc, const qg_style *style,
 {
     html h = {.out = out, .doc = doc, .style = style, .options = options, .sink = sink};
     const qg_node *attachments = qg_doc_attachments(doc), *text = doc->root->first;
+    const qg_node *signature;
 
     while (text != attachments && text != NULL && text->kind == QG_HEADING &&
            text->u.heading.level == 0)
         text = text->next;
+    signature = qg_doc_signature(text, attachments);
     if (qg_anchors_find(&h.anchors, &h.arena, doc->root) != QG_OK)
         out->status = QG_E_MEMORY;
     else if (style->numbers_headings)
@@ -248,7 +250,9 @@ qg_status qg_html_write(qg_buf *out, const qg_doc *doc, const qg_style *style,
     put_elements(&h, BELOW_TITLE);
     put_contents(&h);
     put_elements(&h, ABOVE_TEXT);
-    qg_html_blocks_between(&h, text, attachments, QG_PARA_BODY);
+    qg_html_blocks_between(&h, text, signature, QG_PARA_BODY);
+    put_elements(&h, BEHIND_TEXT);
+    qg_html_blocks_between(&h, signature, attachments, QG_PARA_BODY);
     put_elements(&h, BEHIND_BODY);
     qg_html_blocks_between(&h, attachments, NULL, QG_PARA_BODY);
     put_imprint(&h);

@@ -154,6 +154,26 @@ static void set_list(object *o, const qg_node *node)
     }
 }
 
+static bool goes_on(const qg_node *node)
+{
+    return node->kind == QG_TEXT && node->next != NULL && node->next->kind == QG_TEXT;
+}
+
+/* The words of a text and of those right behind it, which are one to the reader. */
+static json_t *words_from(const qg_node *node)
+{
+    json_t *words;
+    qg_buf all;
+
+    qg_buf_init(&all, 0);
+    qg_buf_put(&all, node->text);
+    for (; goes_on(node); node = node->next)
+        qg_buf_put(&all, node->next->text);
+    words = qg_buf_status(&all) == QG_OK ? string(qg_buf_str(&all)) : NULL;
+    qg_buf_clear(&all);
+    return words;
+}
+
 /* What only this kind of node has, in the order of docs/document-json.md. */
 static void set_properties(object *o, const qg_node *node)
 {
@@ -179,8 +199,10 @@ static void set_properties(object *o, const qg_node *node)
         set(o, "info", string(node->u.code.info));
         set(o, "text", string(node->text));
         break;
-    case QG_HTML_BLOCK:
     case QG_TEXT:
+        set(o, "text", words_from(node));
+        break;
+    case QG_HTML_BLOCK:
     case QG_CODE:
     case QG_HTML:
         set(o, "text", string(node->text));
@@ -285,6 +307,8 @@ static void put_children(qg_buf *out, const qg_node *root)
             continue;
         }
         close_node(out, node);
+        while (goes_on(node))
+            node = node->next;
         while (node->next == NULL && node->parent != root) {
             node = node->parent;
             close_node(out, node);

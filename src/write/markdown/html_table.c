@@ -1,5 +1,5 @@
-/* html_table.c - tables with cells over several rows or columns, with lists in cells, or with cells
- * that are not aligned as their column is.
+/* html_table.c - tables with cells over several rows or columns, with lists in cells, with cells
+ * that are not aligned as their column is, or with a head of several rows.
  *
  * GFM has no marks for them, but any Markdown takes HTML.  No line may be empty, since it would end
  * the block (GFM 0.29, 4.6).
@@ -26,8 +26,10 @@ bool qg_md_needs_html(const qg_node *table)
     for (const qg_node *n = table; n != NULL; n = qg_node_walk(table, n)) {
         if (n->kind == QG_NOTE_REF || n->kind == QG_HTML) /* HTML has no words for them */
             return false;
-        if (n->kind == QG_ROW)
+        if (n->kind == QG_ROW) {
             column = 0;
+            is_needed = is_needed || (n->u.row.is_header && n != table->first);
+        }
         if (n->kind == QG_CELL)
             is_needed = is_needed || is_special(n, table, column++);
     }

@@ -207,7 +207,7 @@ static void put_element(qg_buf *out, const char *label, const qg_doc *doc, qg_ke
     qg_buf_puts(out, "\n\n");
 }
 
-/* What only the front matter has: before the body ... */
+/* What only the front matter has: before the title ... */
 static void put_head(qg_buf *out, const qg_doc *doc)
 {
     static const struct {
@@ -216,13 +216,20 @@ static void put_head(qg_buf *out, const qg_doc *doc)
     } elements[] = {{QG_KEY_COPY_NO, ""},       {QG_KEY_SECRECY, ""},    {QG_KEY_URGENCY, ""},
                     {QG_KEY_MARK, ""},          {QG_KEY_DOC_NUMBER, ""}, {QG_KEY_ORDER_NO, ""},
                     {QG_KEY_SIGNER, "签发人："}};
-    qg_str recipient = qg_doc_value(doc, QG_KEY_RECIPIENT);
 
     for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
         if (elements[i].key != QG_KEY_SIGNER || !qg_doc_is_signed_in_person(doc))
             put_element(out, elements[i].label, doc, elements[i].key);
     put_title(out, doc);
+}
+
+/* ... below it ... */
+static void put_recipient(qg_buf *out, const qg_doc *doc)
+{
+    qg_str recipient = qg_doc_value(doc, QG_KEY_RECIPIENT);
+
     if (recipient.n > 0 && qg_doc_find_role(doc, QG_ROLE_RECIPIENT) == NULL) {
+        qg_buf_puts(out, qg_doc_has_title(doc) ? "\n" : "");
         qg_buf_put(out, recipient);
         qg_buf_puts(out, qg_str_ends(recipient, QG_STR("：")) ? "\n" : "：\n");
     }
@@ -260,7 +267,7 @@ static void put_signature(qg_buf *out, const qg_doc *doc)
 
     if (!qg_doc_is_unsigned(doc))
         return;
-    qg_buf_put_byte(out, '\n');
+    qg_buf_puts(out, qg_str_ends(qg_buf_str(out), QG_STR("\n\n")) ? "" : "\n");
     for (size_t i = 0; signers != NULL && i < signers->n_values; i++) {
         qg_doc_put_signer(out, doc, i);
         qg_buf_put_byte(out, '\n');
@@ -271,14 +278,22 @@ static void put_signature(qg_buf *out, const qg_doc *doc)
     }
 }
 
-/* ... and behind it: attachments, who was there, signature, date, note. */
-static void put_tail(qg_buf *out, const qg_doc *doc)
+/* ... behind the text: attachments and who was there ... */
+static void put_lists(qg_buf *out, const qg_doc *doc)
 {
+    size_t n = out->n;
+
     if (qg_doc_find_role(doc, QG_ROLE_ATTACHMENT_NOTE) == NULL)
         put_attachments(out, qg_doc_field(doc, QG_KEY_ATTACHMENTS));
     put_line(out, doc, QG_KEY_PRESENT, QG_ROLE_BODY, "\n　　出席：", "");
     put_line(out, doc, QG_KEY_ABSENT, QG_ROLE_BODY, "　　请假：", "");
     put_line(out, doc, QG_KEY_OBSERVERS, QG_ROLE_BODY, "　　列席：", "");
+    qg_buf_puts(out, out->n > n ? "\n" : "");
+}
+
+/* ... behind the signature that is typed: the one that is not, date, note ... */
+static void put_tail(qg_buf *out, const qg_doc *doc)
+{
     put_signature(out, doc);
     put_line(out, doc, QG_KEY_NOTES, QG_ROLE_NOTES, "　　（", "）");
 }
@@ -307,12 +322,20 @@ static void put_notes(qg_buf *out, const qg_doc *doc, place start)
 
 qg_status qg_text_write(qg_buf *out, const qg_doc *doc)
 {
-    const qg_node *attachments = qg_doc_attachments(doc);
+    const qg_node *attachments = qg_doc_attachments(doc), *text = doc->root->first;
+    const qg_node *signature;
     int table_number = 0;
     const place at = {.prefix = {"", 0}, .table_number = &table_number};
 
+    while (text != attachments && text->kind == QG_HEADING && text->u.heading.level == 0)
+        text = text->next;
+    signature = qg_doc_signature(text, attachments);
     put_head(out, doc);
-    put_between(out, doc->root->first, attachments, at);
+    put_between(out, doc->root->first, text, at);
+    put_recipient(out, doc);
+    put_between(out, text, signature, at);
+    put_lists(out, doc);
+    put_between(out, signature, attachments, at);
     put_tail(out, doc);
     put_between(out, attachments, NULL, at);
     put_imprint(out, doc);
