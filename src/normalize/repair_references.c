@@ -61,7 +61,7 @@ static bool is_all_references(qg_str text)
         i = end = i + escape.n_bytes;
     }
     return n_references >= LEAST && n_references * LETTERS_A_REFERENCE > n_letters &&
-           n_beside * 2 > n_references && qg_genre_of(text) <= QG_GENRE_MARKDOWN;
+           n_beside * 3 > n_references && qg_genre_of(text) <= QG_GENRE_MARKDOWN;
 }
 
 /* Take the last byte that was read alone off the text; 0 when there is none. */
