@@ -120,10 +120,23 @@ static bool is_half(qg_str s, size_t i)
     return qg_utf8_half(qg_str_head(qg_str_skip(s, i), HALF_BYTES)) != 0;
 }
 
+/* Whether `rune`, of the `n` bytes at `i`, stands behind a letter of its script.  Words are written
+ * in one script, while two characters of GBK that make letters of UTF-8 seldom make them of the
+ * same.  Latin and Cyrillic letters are cheap as they are. */
+static bool is_in_script(qg_rune rune, qg_str s, size_t i, size_t n)
+{
+    enum { FIRST = 0x480, LAST = 0x1FFF, BLOCK = 256 };
+    qg_rune last;
+
+    return qg_is_between(rune, FIRST, LAST) && i >= n &&
+           qg_utf8_decode((qg_str){s.p + i - n, n}, &last) == n && last / BLOCK == rune / BLOCK &&
+           qg_rune_cost(last) == qg_rune_cost(rune);
+}
+
 /* Two things that no clean UTF-8 holds are still UTF-8.  Java and some databases write half of a
- * surrogate pair as a character of three bytes; with the other half beside it that is sure, alone it
- * may be chance.  And a C1 control is a byte of windows-1252, a quotation mark most often, that was
- * stored as if it were Latin-1. */
+ * surrogate pair as a character of three bytes; with the other half beside it that is sure, alone
+ * it may be chance.  And a C1 control is a byte of windows-1252, a quotation mark most often, that
+ * was stored as if it were Latin-1. */
 static unsigned utf8_cost(qg_str s, size_t i, size_t n)
 {
     enum {
@@ -132,9 +145,11 @@ static unsigned utf8_cost(qg_str s, size_t i, size_t n)
         COST_HALF_ALONE = 20,
         LEAD_C1 = 0xC2,
         LAST_C1 = 0x9F,
-        COST_C1 = 14
+        COST_C1 = 14,
+        COST_IN_SCRIPT = 10
     };
     qg_rune rune;
+    unsigned cost;
 
     if (n == HALF_BYTES && is_half(s, i))
         return is_half(s, i + n) || (i >= n && is_half(s, i - n)) ? COST_HALF : COST_HALF_ALONE;
@@ -142,7 +157,10 @@ static unsigned utf8_cost(qg_str s, size_t i, size_t n)
         return QG_COST_NONE;
     if (n == 2 && byte_at(s, i) == LEAD_C1 && qg_is_between(byte_at(s, i + 1), 0x80, LAST_C1))
         return COST_C1;
-    return qg_utf8_decode((qg_str){s.p + i, n}, &rune) == n ? qg_rune_cost(rune) : QG_COST_NONE;
+    if (qg_utf8_decode((qg_str){s.p + i, n}, &rune) != n)
+        return QG_COST_NONE;
+    cost = qg_rune_cost(rune);
+    return cost > COST_IN_SCRIPT && is_in_script(rune, s, i, n) ? COST_IN_SCRIPT : cost;
 }
 
 static bool is_ascii_letter(unsigned byte)

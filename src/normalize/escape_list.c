@@ -1,8 +1,8 @@
 #include "normalize/escape_list.h"
 
 #include "base/memory.h"
-#include "codec/gbk.h"
 #include "language/model.h"
+#include "normalize/mojibake/codes.h"
 #include "unicode/unicode.h"
 
 #include <stdlib.h>
@@ -51,13 +51,14 @@ static void put(qg_escape_list *list, const qg_escape_item *item)
 
 /* ---- escaped bytes --------------------------------------------------------------------------- */
 
-typedef enum charset { CHARSET_UTF8, CHARSET_GBK, CHARSET_LATIN1 } charset;
+typedef enum charset { CHARSET_UTF8, CHARSET_GBK, CHARSET_BIG5, CHARSET_LATIN1 } charset;
 
 /* Where escaped bytes are being read. */
 typedef struct reader {
     qg_str text;
     size_t at;
     qg_escape_family family;
+    const qg_codes *codes;
 } reader;
 
 /* The byte above 7F that an escape stands for; 0 for other escapes.  A reference to a Latin
@@ -87,8 +88,8 @@ static bool take_byte(reader *r, unsigned char *byte)
     return true;
 }
 
-/* Take the second byte of a character in GBK.  Where it is an ASCII letter it is usually not
- * escaped. */
+/* Take the second byte of a character in GBK or Big5.  Where it is an ASCII letter it is usually
+ * not escaped. */
 static bool take_trail(reader *r, unsigned char *byte)
 {
     qg_escape escape;
@@ -127,13 +128,13 @@ static size_t take_utf8(reader *r, char *out)
     return 0;
 }
 
-static size_t take_gbk(reader *r, char *out)
+static size_t take_pair(reader *r, const uint16_t table[QG_LEADS][QG_TRAILS], char *out)
 {
     unsigned char lead, trail;
     qg_rune rune = 0;
 
     if (take_byte(r, &lead) && take_trail(r, &trail))
-        rune = qg_gbk_decode(lead, trail);
+        rune = qg_codes_pair(table, lead, trail);
     return rune == 0 ? 0 : qg_utf8_encode(out, rune);
 }
 
@@ -149,9 +150,10 @@ static size_t take_latin1(reader *r, char *out)
 
 static size_t take_character(reader *r, charset set, char *out)
 {
-    return set == CHARSET_UTF8  ? take_utf8(r, out)
-           : set == CHARSET_GBK ? take_gbk(r, out)
-                                : take_latin1(r, out);
+    return set == CHARSET_UTF8   ? take_utf8(r, out)
+           : set == CHARSET_GBK  ? take_pair(r, r->codes->gbk, out)
+           : set == CHARSET_BIG5 ? take_pair(r, r->codes->big5, out)
+                                 : take_latin1(r, out);
 }
 
 /* How the start of a run of escaped bytes reads in a charset. */
@@ -184,18 +186,52 @@ static reading read_run(reader r, charset set)
     return got;
 }
 
+/* Whether pairs of bytes may stand at the reader's place at all: most places are UTF-8, or rows of
+ * no-break spaces, and need no table. */
+static bool may_be_pairs(reader r)
+{
+    reading utf8 = read_run(r, CHARSET_UTF8);
+    unsigned char first, byte;
+
+    if (utf8.is_whole && utf8.n_bytes > utf8.n_characters * 2)
+        return false;
+    if (r.family != QG_ESCAPE_ENTITY || !take_byte(&r, &first))
+        return true;
+    for (size_t i = 0; i < QG_UTF8_MAX && take_trail(&r, &byte); i++)
+        if (byte >= 0x80 && byte != first)
+            return true;
+    return false;
+}
+
+/* The likelier of GBK and Big5, and how it reads. */
+static charset charset_of_pairs(const reader *r, reading *best)
+{
+    reading gbk = {0}, big5 = {0};
+    bool is_big5;
+
+    if (r->codes != NULL) {
+        gbk = read_run(*r, CHARSET_GBK);
+        big5 = read_run(*r, CHARSET_BIG5);
+    }
+    is_big5 = big5.is_whole == gbk.is_whole ? big5.cost < gbk.cost : big5.is_whole;
+    is_big5 = is_big5 && big5.n_characters > 1;
+    *best = is_big5 ? big5 : gbk;
+    return is_big5 ? CHARSET_BIG5 : CHARSET_GBK;
+}
+
 /* The charset of the bytes that references to Latin letters may stand for.  Nearly always they
- * are just letters, so the bytes must read well in UTF-8 or GBK. */
+ * are just letters, so the bytes must read well in one of the Chinese ones. */
 static charset charset_of_references(const reader *r, bool *is_sure)
 {
     enum { LEAST_UTF8 = 2, LEAST = 3, USUAL = 12 /* bits of a character of a text */ };
-    reading utf8 = read_run(*r, CHARSET_UTF8), gbk = read_run(*r, CHARSET_GBK);
+    reading utf8 = read_run(*r, CHARSET_UTF8), pairs;
+    charset set = charset_of_pairs(r, &pairs);
 
     *is_sure = true;
     if (utf8.is_whole && utf8.n_new >= LEAST_UTF8 && utf8.n_bytes > utf8.n_characters * 2)
         return CHARSET_UTF8;
-    if (gbk.is_whole && gbk.n_new >= LEAST && gbk.cost <= gbk.n_characters * USUAL)
-        return CHARSET_GBK;
+    if (pairs.is_whole && pairs.n_new >= LEAST && pairs.cost <= pairs.n_characters * USUAL)
+        return set;
     *is_sure = false;
     return CHARSET_LATIN1;
 }
@@ -206,18 +242,19 @@ static charset charset_of_references(const reader *r, bool *is_sure)
  * UTF-8): then the likelier reading counts, and `*is_sure` is false. */
 static charset charset_of(const reader *r, bool has_utf16, bool *is_sure)
 {
-    reading utf8 = read_run(*r, CHARSET_UTF8), gbk;
+    reading utf8 = read_run(*r, CHARSET_UTF8), pairs;
+    charset set;
 
     *is_sure = utf8.n_bytes > utf8.n_characters * 2;
     if (utf8.n_characters > 0 && utf8.is_whole && (*is_sure || has_utf16))
         return CHARSET_UTF8;
     if (has_utf16)
         return CHARSET_LATIN1;
-    gbk = read_run(*r, CHARSET_GBK);
-    *is_sure = !utf8.is_whole && gbk.n_characters > 1;
+    set = charset_of_pairs(r, &pairs);
+    *is_sure = !utf8.is_whole && pairs.n_characters > 1;
     if (utf8.n_characters == 0 || !utf8.is_whole)
-        return gbk.n_characters > 0 ? CHARSET_GBK : CHARSET_UTF8;
-    return gbk.is_whole && gbk.cost < utf8.cost ? CHARSET_GBK : CHARSET_UTF8;
+        return pairs.n_characters > 0 ? set : CHARSET_UTF8;
+    return pairs.is_whole && pairs.cost < utf8.cost ? set : CHARSET_UTF8;
 }
 
 /* ---- all ------------------------------------------------------------------------------------- */
@@ -231,7 +268,17 @@ typedef struct finder {
     charset set, last_sure[QG_ESCAPE_FAMILIES];
     bool has_sure[QG_ESCAPE_FAMILIES];
     bool is_shielded;
+    qg_codes *codes; /* made when first needed */
 } finder;
+
+static bool has_codes(finder *f)
+{
+    if (f->codes != NULL)
+        return true;
+    f->codes = malloc(sizeof *f->codes);
+    f->list->status = f->codes == NULL ? QG_E_MEMORY : qg_codes_make(f->codes);
+    return f->list->status == QG_OK;
+}
 
 /* The charset at the reader's place.  Where it is in doubt, it is that of the last place that
  * was sure. */
@@ -252,9 +299,12 @@ static charset find_charset(finder *f, const reader *r)
  */
 static size_t put_bytes(finder *f, size_t at, qg_escape_family family)
 {
-    reader r = {f->text, at, family};
+    reader r = {f->text, at, family, NULL};
     qg_escape_item item = {.offset = at, .family = (uint8_t)family, .is_shielded = f->is_shielded};
 
+    if (at != f->bytes_end && may_be_pairs(r) && !has_codes(f))
+        return at;
+    r.codes = f->codes;
     if (at != f->bytes_end)
         f->set = find_charset(f, &r);
     item.n_text = (uint8_t)take_character(&r, f->set, item.text);
@@ -362,6 +412,7 @@ void qg_escape_list_find(qg_escape_list *list, qg_str text, qg_shield *shield)
         end = put_escape(&f, at);
         at = next_start(&s, end > at ? end : at + 1);
     }
+    free(f.codes);
 }
 
 void qg_escape_list_clear(qg_escape_list *list)

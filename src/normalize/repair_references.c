@@ -7,6 +7,8 @@
  */
 #include "normalize/repair.h"
 
+#include "base/buf.h"
+#include "codec/codec.h"
 #include "normalize/census.h"
 #include "normalize/escaped.h"
 #include "normalize/genre.h"
@@ -59,7 +61,7 @@ static bool is_all_references(qg_str text)
         i = end = i + escape.n_bytes;
     }
     return n_references >= LEAST && n_references * LETTERS_A_REFERENCE > n_letters &&
-           n_beside * 2 > n_references && qg_genre_of(text) <= QG_GENRE_MARKDOWN;
+           n_beside * 3 > n_references && qg_genre_of(text) <= QG_GENRE_MARKDOWN;
 }
 
 /* Take the last byte that was read alone off the text; 0 when there is none. */
@@ -114,14 +116,74 @@ static void put(qg_edits *edits, size_t at, size_t end, qg_str after)
                                    .confidence = QG_REPAIR_SURE});
 }
 
-/* All references to western letters, those side by side at once. */
-static void put_all(qg_edits *edits, qg_str text)
+/* Append `text` with the byte for each reference to a western letter. */
+static void put_bytes(qg_buf *out, qg_str text)
+{
+    while (text.n > 0) {
+        qg_escape escape;
+        size_t n = 1;
+        if (read_western(&escape, text)) {
+            qg_rune rune = qg_utf8_first((qg_str){escape.text, escape.n_text});
+            qg_buf_put_byte(out, (char)qg_escape_windows_byte(rune));
+            n = escape.n_bytes;
+        } else {
+            n += qg_str_find_byte(qg_str_skip(text, 1), '&');
+            qg_buf_put(out, qg_str_head(text, n));
+        }
+        text = qg_str_skip(text, n);
+    }
+}
+
+/* The Chinese encoding of the bytes that the references of `text` stand for; NULL when they are
+ * hardly in one, and stay: a row of &nbsp; or &times; would be rare Han. */
+static const char *encoding_of(qg_edits *edits, qg_str text)
+{
+    enum { SAMPLE_BYTES = 1 << 16 };
+    static const double likely = 0.7;
+    static const char *const chinese[] = {"UTF-8", "GB18030", "BIG5", NULL};
+    const char *const *name = chinese;
+    qg_detection found;
+    qg_buf bytes;
+
+    qg_buf_init(&bytes, 0);
+    put_bytes(&bytes, qg_str_head(text, SAMPLE_BYTES));
+    qg_detect(&found, qg_buf_str(&bytes));
+    if (qg_buf_status(&bytes) != QG_OK)
+        edits->status = qg_buf_status(&bytes);
+    qg_buf_clear(&bytes);
+    while (*name != NULL && strcmp(found.encoding, *name) != 0)
+        name++;
+    return found.confidence >= likely ? *name : NULL;
+}
+
+/* Append what `line` says when its references are bytes in `encoding`; false when some are no
+ * character of it. */
+static bool put_decoded(qg_buf *out, qg_str line, const char *encoding)
+{
+    qg_decoder decoder;
+    qg_piece piece;
+    qg_buf bytes;
+    bool is_whole;
+
+    qg_buf_init(&bytes, 0);
+    put_bytes(&bytes, line);
+    is_whole = qg_decoder_open(&decoder, qg_str_of(encoding), qg_buf_str(&bytes)) == QG_OK;
+    while (is_whole && qg_decoder_next(&decoder, &piece)) {
+        is_whole = piece.kind == QG_PIECE_TEXT;
+        qg_buf_put(out, piece.text);
+    }
+    qg_decoder_close(&decoder);
+    qg_buf_clear(&bytes);
+    return is_whole && qg_buf_status(out) == QG_OK;
+}
+
+/* All references to western letters from `at` to `line_end` as such, those side by side at once. */
+static void put_letters(qg_edits *edits, qg_str text, size_t at, size_t line_end)
 {
     enum { MOST_BYTES = 256 };
     char letters[MOST_BYTES + QG_ESCAPE_TEXT_MAX];
-    size_t at = qg_str_find_byte(text, '&');
 
-    while (at < text.n) {
+    while (at < line_end) {
         size_t end = at, n = 0;
         qg_escape escape;
         while (n < MOST_BYTES && read_western(&escape, qg_str_skip(text, end))) {
@@ -137,6 +199,28 @@ static void put_all(qg_edits *edits, qg_str text)
     }
 }
 
+/* Each line with references as the characters whose bytes they are.  Where a line lost some, they
+ * become letters, which the next pass reads with their losses. */
+static void put_all(qg_edits *edits, qg_str text, const char *encoding)
+{
+    qg_buf line;
+
+    qg_buf_init(&line, 0);
+    for (size_t at = qg_str_find_byte(text, '&'); at < text.n;) {
+        size_t end = at + qg_str_find_byte(qg_str_skip(text, at), '\n');
+        qg_str before = qg_str_head(qg_str_skip(text, at), end - at);
+        line.n = 0;
+        if (!put_decoded(&line, before, encoding))
+            put_letters(edits, text, at, end);
+        else if (!qg_str_eq(qg_buf_str(&line), before))
+            put(edits, at, end, qg_buf_str(&line));
+        at = end + qg_str_find_byte(qg_str_skip(text, end), '&');
+    }
+    if (qg_buf_status(&line) != QG_OK)
+        edits->status = qg_buf_status(&line);
+    qg_buf_clear(&line);
+}
+
 void qg_repair_references(qg_edits *edits, const qg_repair_input *input)
 {
     qg_str text = input->text;
@@ -144,7 +228,9 @@ void qg_repair_references(qg_edits *edits, const qg_repair_input *input)
     bool is_asked = false;
 
     if (at < text.n && is_all_references(text)) {
-        put_all(edits, text);
+        const char *encoding = encoding_of(edits, text);
+        if (encoding != NULL)
+            put_all(edits, text, encoding);
         return;
     }
     while (at < text.n) {

@@ -105,6 +105,8 @@ static const pass_case cases[] = {
     {"UTF-8", "%E4%B8%AD%E5%9B%BD%E4%BA%BA%E6%B0%91", "中国人民"},
     {"GBK", "%D6%D0%B9%FA%C8%CB%C3%F1", "中国人民"},
     {"GBK whose second byte is a letter", "%D6%D0%8D%57%B9%FA%C8%CB%8DW", "中峎国人峎"},
+    {"Big5, in a line that is sound", "檔名 %A4%A4%A4%E5%B3%F8%A7%69 完成", "檔名 中文報告 完成"},
+    {"Big5 whose second byte is a letter", "檔名 %BE%C7%A5%CD%A6W%B3%E6", "檔名 學生名單"},
     {"twice", "%25E4%25B8%25AD%25E5%259B%25BD", "中国"},
     {"all of a text", "2024%E5%B9%B4%20abc%2C50%25%E6%9C%88", "2024年 abc,50%月"},
     {"a name in a sentence", "附件是%E4%B8%AD%E5%9B%BD.pdf，请查收下载阅读",

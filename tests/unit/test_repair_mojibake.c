@@ -146,6 +146,14 @@ static void test_references(void **state)
          "&#248;&#167;i&#161;A&#189;&#208;&#166;U&#179;&#161;&#170;&#249;&#176;Q"
          "&#189;&#215;&#171;&#225;&#180;&#163;&#165;X&#183;N&#168;&#163;&#161;C\n",
          "公司今年的工作報告，請各部門討論後提出意見。\n"},
+        {"all of the letters, of a few words of GBK",
+         "&#187;&#182;&#211;&#173;&#185;&#226;&#193;&#217;\n", "欢迎光临\n"},
+        {"all of the letters, with bytes that are no letters",
+         "&#229;&#174;&#171;&#228;&#191;&#157;&#233;&#184;&#161;&#228;&#184;&#129;\n",
+         "宫保鸡丁\n"},
+        {"a row of blanks", "&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;\n", NULL},
+        {"a row of letters", "&eacute;&egrave;&ecirc;&euml;&agrave;&acirc;&ccedil;&ugrave;\n",
+         NULL},
         {"a list of references",
          "&Agrave; &Aacute; &Acirc; &Atilde; &Auml; &Aring; &Ccedil; "
          "&Egrave; &Eacute; &Ecirc;\n",
