@@ -3,7 +3,7 @@
 
 enum { MAX_SMALL_NODES = 400 /* of elements that are looked through */ };
 
-/* Whether words can be typed in, or chosen, there. */
+/* Whether the element is a field in which readers type words or choose from some. */
 static bool is_field(const qg_html_node *node)
 {
     static const char *const kinds[] = {"text",   "search", "date", "password",
@@ -146,7 +146,8 @@ static bool is_vote(const qg_html_tree *tree, size_t top)
     return false;
 }
 
-/* A word that forms of sites have, and applications do not. */
+/* Whether the text has a word that only the forms of sites have, and no application that an author
+ * wrote. */
 static bool is_sites_word(qg_str text)
 {
     static const char *const words[] = {"搜",   "检索", "查询", "登录",   "登陆", "注册", "评论",

@@ -17,7 +17,7 @@ enum {
     MAX_COLUMNS = 256
 };
 
-/* The nodes from `first` up to `end` as a page of its own. */
+/* A page of its own that is to hold the nodes from `first` up to `end`. */
 static qg_page page_of(const qg_page *around, size_t first, size_t end, bool is_lines)
 {
     qg_page inside = {.doc = around->doc,
@@ -134,7 +134,7 @@ static unsigned short span_of(const qg_html_node *cell, const char *name)
     return (unsigned short)qg_html_number(qg_html_attr(cell, name), 1, MAX_SPAN);
 }
 
-/* Whether it draws lines around its cells, which those that lay out a page do not. */
+/* Whether the table draws lines around its cells, as those that only lay out a page do not. */
 static bool is_bordered(const qg_html_node *table)
 {
     qg_str border = qg_html_style(table, "border");
@@ -232,7 +232,7 @@ bool qg_html_is_data_table(const qg_html_tree *tree, size_t table)
             (n_labels >= LEAST_LABELS || n_labels * 2 == s.n_cells /* nothing else */));
 }
 
-/* Nearly all of the text is in links: a menu. */
+/* Whether the table is a menu: nearly all of its text is in links. */
 static bool is_linked(const qg_html_tree *tree, size_t table)
 {
     qg_html_count n = qg_html_count_below(tree, table);
@@ -276,7 +276,7 @@ static qg_node *read_row(qg_page *page, size_t row, bool *is_header)
     return node;
 }
 
-/* A header is bold anyway. */
+/* Take the bold off a header row, which every output sets bold anyway. */
 static void unmark_header(qg_node *row)
 {
     for (qg_node *cell = row->first; cell != NULL; cell = cell->next)
@@ -312,7 +312,8 @@ static size_t count_columns(const qg_node *table)
     return n_columns;
 }
 
-/* A column is aligned where all its cells are alike; the others say so themselves. */
+/* Find the alignment of each column.  It is that of its cells if all of them are aligned alike;
+ * otherwise each cell keeps its own. */
 static void read_aligns(qg_align *aligns, size_t n_columns, const qg_node *row)
 {
     bool is_first = row->previous == NULL || row->previous->u.row.is_header;
@@ -391,7 +392,7 @@ static qg_node *read_table(qg_page *page, size_t table, const shape *s)
 
 /* ---- names and values ------------------------------------------------------------------------ */
 
-/* Whether it ends as sentences and labels do. */
+/* Whether the text of the element ends as sentences or labels do. */
 static bool ends_in_mark(const qg_html_tree *tree, size_t element)
 {
     qg_rune last = 0;
@@ -425,7 +426,7 @@ static bool is_facts(const qg_html_tree *tree, size_t list)
     return !is_value && n_pairs >= LEAST_PAIRS;
 }
 
-/* A row for each name and its value. */
+/* Make a table of a <dl>, with a row for each name and its value. */
 static qg_node *read_facts(qg_page *page, size_t list)
 {
     const qg_html_tree *tree = page->tree;
