@@ -91,8 +91,8 @@ static bool is_in(qg_str text, bool (*is_at)(qg_str, qg_str), const char *const 
     return false;
 }
 
-/* Whether a document says it of itself, 联系人, as keys of the front matter are; 来源, 要点 and
- * 收文日期 speak of another. */
+/* Whether a document says such a thing of itself: the keys of the front matter and lines such as
+ * 联系人 do so.  来源, 要点 and 收文日期 speak of another document. */
 static bool is_of_itself(qg_str label)
 {
     static const char *const starts[] = {"联系", "电话", "传真",   "邮箱", "地址",
@@ -129,7 +129,7 @@ bool qg_is_of_text(const qg_node *paragraph)
     return ends;
 }
 
-/* Text and bold text only: a note or a link would be lost. */
+/* Whether the paragraph holds text and bold text only.  A note or a link in it would be lost. */
 static bool is_plain(const qg_node *paragraph)
 {
     for (const qg_node *n = paragraph->first; n != NULL; n = qg_node_walk(paragraph, n))
@@ -144,8 +144,9 @@ static bool is_break(const qg_node *node)
     return node->kind == QG_SOFT_BREAK || node->kind == QG_LINE_BREAK;
 }
 
-/* Read the line into the next entry; below the recipient any label is of the text.  Returns whether
- * it has a label and something behind it, and is no sentence. */
+/* Read a line into the next entry of the form.  Below the recipient the text begins, so that any
+ * label there belongs to it.  Returns whether the line has a label with something behind it and is
+ * no sentence. */
 static bool add_line(qg_doc *doc, form *f, qg_node *first)
 {
     entry *e = f->entries + f->n;
@@ -172,7 +173,8 @@ static bool add_line(qg_doc *doc, form *f, qg_node *first)
     return true;
 }
 
-/* The lines of the paragraph up to one without a label; returns whether there is any with one. */
+/* Add the lines of the paragraph, up to one without a label.  Returns whether there is any with
+ * one. */
 static bool add_paragraph(qg_doc *doc, form *f, qg_node *paragraph)
 {
     size_t n = f->n;
@@ -188,8 +190,8 @@ static bool add_paragraph(qg_doc *doc, form *f, qg_node *paragraph)
     return f->n > n;
 }
 
-/* The paragraphs of a quotation, or of a list with one in each item, when all of their lines are of
- * the form. */
+/* Add the paragraphs of a quotation, or those of a list with one in each item, if all of their
+ * lines belong to the form. */
 static bool add_container(qg_doc *doc, form *f, qg_node *container)
 {
     form before = *f;
@@ -212,8 +214,8 @@ static bool add_block(qg_doc *doc, form *f, qg_node *block)
     return add_paragraph(doc, f, block);
 }
 
-/* The lines with labels near the top, up to a paragraph that has none.  Below 各科室： or a
- * sentence they are what the text speaks of. */
+/* Find the form: the lines with labels near the top, up to a paragraph that has none.  Below
+ * 各科室： or a sentence such lines are what the text speaks of. */
 static void read_form(qg_doc *doc, form *f)
 {
     int n_above = 0;
@@ -253,7 +255,8 @@ static bool needs_head(const entry *e)
     return e->element.key != QG_KEY_DOC_NUMBER && e->element.key != QG_KEY_RECIPIENT;
 }
 
-/* Whether every line is what any document has, number or recipient. */
+/* Whether every line of the form is something that any document has, such as its number or
+ * recipient. */
 static bool is_complete(const form *f)
 {
     for (size_t i = 0; i < f->n; i++)
@@ -264,7 +267,7 @@ static bool is_complete(const form *f)
 
 /* ---- the change ------------------------------------------------------------------------------ */
 
-/* Each line becomes a paragraph of its own, from the last one on. */
+/* Make each line of the form a paragraph of its own, the last one first. */
 static void part_at(qg_doc *doc, qg_node *first)
 {
     qg_node *paragraph = first->parent;
@@ -289,7 +292,8 @@ static void drop(const qg_doc *doc, qg_node *node)
     }
 }
 
-/* The recipient stays where it is, with the colon that ends it, behind a list that it was in. */
+/* Make the recipient a paragraph of its own, with a colon at its end, where it stands or behind the
+ * list or quotation that it was in. */
 static void set_recipient(qg_doc *doc, qg_node *paragraph, const entry *e)
 {
     qg_node *text = qg_node_new(doc, QG_TEXT, e->line.offset);
@@ -370,7 +374,7 @@ static bool are_rolls_again(qg_doc *doc, const qg_node *paragraph, const qg_sink
     return true;
 }
 
-/* 出席：… in minutes, where the front matter has the names, would be printed twice. */
+/* Drop 出席：… from minutes where the front matter has the names: they would be printed twice. */
 static void drop_rolls_again(qg_doc *doc, const qg_sink *sink)
 {
     bool is_minutes = qg_str_is(qg_doc_value(doc, QG_KEY_STYLE), "minutes") ||
