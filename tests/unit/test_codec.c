@@ -1,3 +1,5 @@
+/* test_codec.c - encodings one by one: what a decoder makes of each code, against iconv, and of
+ * pieces of any length. */
 #include "codec/codec.h"
 #include "encoded.h"
 
