@@ -256,8 +256,8 @@ static void check_code(const char *name, qg_str code)
 
 static void test_steps_agree_with_iconv(void **state)
 {
-    static const char *const names[] = {"GB18030", "BIG5",   "EUC-KR",
-                                        "EUC-JP",  "EUC-TW", "SHIFT_JIS"};
+    static const char *const names[] = {"GB18030", "BIG5",      "EUC-KR", "EUC-JP",
+                                        "EUC-TW",  "SHIFT_JIS", "JOHAB"};
 
     (void)state;
     for (size_t i = 0; i < N_CASES(names); i++)
