@@ -1,3 +1,5 @@
+/* detect.c - which encoding a file is in: byte-order marks, UTF-8, then whatever reads
+ * likeliest. */
 #include "base/halved.h"
 #include "base/sink.h"
 #include "base/utf8.h"

@@ -1,3 +1,4 @@
+/* tree.c - the page as gumbo parses it, in a tree of nodes that lie one behind the other. */
 #include "parse/html/html_int.h"
 
 #include "base/memory.h"

@@ -1,3 +1,4 @@
+/* paragraphs.c - the properties of paragraphs and runs, w:pPr and w:rPr. */
 #include "write/docx/page_int.h"
 #include "write/docx/text_int.h"
 

@@ -1,3 +1,4 @@
+/* runs.c - the inlines of a paragraph as runs, and which font each of their characters takes. */
 #include "unicode/unicode.h"
 #include "write/docx/page_int.h"
 #include "write/docx/text_int.h"
