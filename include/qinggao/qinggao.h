@@ -51,7 +51,8 @@ typedef enum qg_status {
 /* A short English name of a status, for logs; empty for a number that is none.  Static. */
 QG_API const char *qg_status_name(qg_status status);
 
-/* Borrowed text: `n` bytes at `p`, not terminated by a NUL byte. */
+/* Borrowed text: `n` bytes at `p`, not terminated by a NUL byte.  A C string `s` is passed as
+ * (qg_str){s, strlen(s)}. */
 typedef struct qg_str {
     const char *p;
     size_t n;
@@ -131,20 +132,21 @@ QG_API const char *qg_severity_name(qg_severity severity);
 enum { QG_ID_BYTES = 80 };
 QG_API void qg_finding_id(char id[QG_ID_BYTES], const qg_finding *finding);
 
-/* Fill in kind, offset and rank from an id; false when `id` is none. */
+/* Fill in kind, offset and rank from an id, and clear all else; false when `id` is none. */
 QG_API bool qg_finding_read_id(qg_finding *finding, qg_str id);
 
 /* Collects the findings of a conversion, to be read afterwards or written as JSON or as a web
  * page.  It can be used again and again, by one conversion at a time. */
 typedef struct qg_report qg_report;
 
-/* Owned by the caller, to be freed with qg_report_free.  NULL when memory runs out. */
+/* Owned by the caller, to be freed with qg_report_free, which takes NULL, too.  NULL when memory
+ * runs out. */
 QG_API qg_report *qg_report_new(void);
 QG_API void qg_report_free(qg_report *report);
 
-/* The number of findings; and the i-th of them, from 0, in the order in which the stages made
- * them, which is not that of the offsets.  Its strings are valid until the report is freed or used
- * for another conversion. */
+/* The number of findings; and the i-th of them, from 0 to the last, in the order in which the
+ * stages made them, which is not that of the offsets.  Its strings are valid until the report is
+ * freed or used for another conversion. */
 QG_API size_t qg_report_count(const qg_report *report);
 QG_API void qg_report_get(const qg_report *report, size_t i, qg_finding *finding);
 
@@ -303,7 +305,8 @@ QG_API qg_status qg_fix(qg_buf *out, qg_str input, const qg_options *options, qg
 
 /* What qg_detect finds out about a file. */
 typedef struct qg_detection {
-    const char *encoding;  /* IANA name in upper case, or "UNKNOWN".  Static. */
+    const char *encoding;  /* IANA name in upper case, which qg_options.encoding takes, or
+                            * "UNKNOWN".  Static. */
     const char *runner_up; /* the second most likely, or NULL.  Static. */
     const char *content; /* "text", or what the binary file is: "zip", "png", "pdf" ...  Static. */
     double confidence;   /* 0 to 1 */

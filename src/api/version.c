@@ -1,3 +1,4 @@
+/* version.c - the version of the library, as the build names it. */
 #include "qinggao/qinggao.h"
 
 const char *qg_version(void)

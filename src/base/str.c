@@ -88,3 +88,20 @@ bool qg_str_eq_nocase(qg_str a, qg_str b)
             return false;
     return true;
 }
+
+/* Asks whole blocks, which compilers turn into wide instructions. */
+bool qg_str_is_ascii(qg_str s)
+{
+    enum { BLOCK_BYTES = 256 };
+
+    while (s.n > 0) {
+        qg_str block = qg_str_head(s, BLOCK_BYTES);
+        unsigned char all = 0;
+        for (size_t i = 0; i < block.n; i++)
+            all |= (unsigned char)block.p[i];
+        if (all >= 0x80)
+            return false;
+        s = qg_str_skip(s, block.n);
+    }
+    return true;
+}

@@ -78,6 +78,9 @@ qg_str qg_str_take_line(qg_str *rest);
  * U+200A and U+3000. */
 qg_str qg_str_trim(qg_str s);
 
+/* Whether all bytes are ASCII. */
+bool qg_str_is_ascii(qg_str s);
+
 /* Whether both are equal, apart from the case of ASCII letters. */
 bool qg_str_eq_nocase(qg_str a, qg_str b);
 

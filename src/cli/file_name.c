@@ -1,3 +1,4 @@
+/* file_name.c - the names of files: their last part, their ending, a name below a folder. */
 #include "cli/files.h"
 
 #include <stdlib.h>

@@ -1,3 +1,5 @@
+/* file_read.c - inputs read into memory, but for those that are too large, folders, or pipes
+ * that nobody writes to. */
 #include "cli/files.h"
 
 #include "cli/language.h"

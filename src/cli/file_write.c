@@ -1,3 +1,5 @@
+/* file_write.c - outputs that appear whole or not at all: written under another name, brought to
+ * the disk, renamed. */
 #define _GNU_SOURCE       /* renameat2, syncfs; elsewhere there is another way */
 #define _XOPEN_SOURCE 700 /* realpath */
 #include "cli/files.h"

@@ -1,3 +1,4 @@
+/* main.c - the program: reads the arguments and the language, and picks the verb. */
 #define _DEFAULT_SOURCE /* madvise */
 #include "cli/console.h"
 #include "cli/files.h"

@@ -1,3 +1,5 @@
+/* decoder.c - a decoder takes bytes of one encoding and hands out pieces of text, bad bytes and
+ * cut characters. */
 #include "codec/codec_int.h"
 
 #include <stdlib.h>

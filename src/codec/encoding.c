@@ -1,3 +1,4 @@
+/* encoding.c - the encodings that are known, and how long a character is in each. */
 #include "codec/codec.h"
 
 static const qg_encoding encodings[] = {

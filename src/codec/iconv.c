@@ -1,3 +1,4 @@
+/* iconv.c - the only file that calls iconv, which decodes what has no decoder of our own. */
 #include "codec/codec_int.h"
 
 #include <errno.h>

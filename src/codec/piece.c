@@ -1,3 +1,5 @@
+/* piece.c - the text of a piece taken character by character, with the bytes that each came
+ * from. */
 #include "codec/codec.h"
 
 #include <assert.h>

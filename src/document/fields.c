@@ -1,3 +1,4 @@
+/* fields.c - the fields of a document and the names of their keys in both languages. */
 #include "document/document.h"
 
 static const struct {

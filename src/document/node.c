@@ -1,3 +1,4 @@
+/* node.c - nodes of the tree: made, moved, walked, and asked what they are. */
 #include "base/buf.h"
 #include "document/document.h"
 

@@ -1,3 +1,5 @@
+/* detect.c - which encoding a file is in: byte-order marks, UTF-8, then whatever reads
+ * likeliest. */
 #include "base/halved.h"
 #include "base/sink.h"
 #include "base/utf8.h"
@@ -11,24 +13,6 @@ enum { SAMPLE_HEAD_BYTES = 65536, WIDE_HEAD_BYTES = 2048 };
 /* Mean bits of a character (qg_reading_mean): prose in its own encoding stays below the first,
  * and bytes that make characters only by chance lie above the second. */
 static const double mean_of_prose = 12, mean_of_chance = 20;
-
-/* Whether any byte is not ASCII.  Asked of whole blocks, which compilers turn into wide
- * instructions. */
-static bool has_high(qg_str s)
-{
-    enum { BLOCK_BYTES = 4096 };
-
-    while (s.n > 0) {
-        qg_str block = qg_str_head(s, BLOCK_BYTES);
-        unsigned char all = 0;
-        for (size_t i = 0; i < block.n; i++)
-            all |= (unsigned char)block.p[i];
-        if (all >= 0x80)
-            return true;
-        s = qg_str_skip(s, block.n);
-    }
-    return false;
-}
 
 /* ---- binary ---------------------------------------------------------------------------------- */
 
@@ -224,7 +208,8 @@ static qg_detection unmarked(qg_str input, size_t *n_valid)
     if (is_binary(head) && !is_padded(head) && qg_escaped(head) == NULL)
         return binary("binary");
     *n_valid = qg_utf8_check(input);
-    found = *n_valid == input.n && !has_high(input) ? ascii(input) : of_bytes(input, *n_valid);
+    found =
+        *n_valid == input.n && qg_str_is_ascii(input) ? ascii(input) : of_bytes(input, *n_valid);
     return is_noise(&found, head) ? binary("binary") : found;
 }
 

@@ -1,3 +1,4 @@
+/* mark.c - how files begin: byte-order marks, and the signatures of those that are no text. */
 #include "normalize/detect_int.h"
 
 /* Longer marks first: FF FE starts two of them. */

@@ -330,14 +330,6 @@ static void open_end(qg_mixture *mixture, size_t n_bytes)
         mixture->n--;
 }
 
-static bool has_high(qg_str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if ((unsigned char)s.p[i] >= 0x80)
-            return true;
-    return false;
-}
-
 static void find_all(work *w)
 {
     size_t at = 0;
@@ -345,7 +337,8 @@ static void find_all(work *w)
     while (at < w->input.n && w->mixture->status == QG_OK) {
         doubt parts = next_doubt(w, at);
         /* ASCII is the same in all, so it makes no change */
-        if (parts.start > at && has_high(qg_str_skip(qg_str_head(w->input, parts.start), at))) {
+        if (parts.start > at &&
+            !qg_str_is_ascii(qg_str_skip(qg_str_head(w->input, parts.start), at))) {
             put_run(w->mixture, at, w->states[0]->encoding);
             w->now = 0;
         }

@@ -400,13 +400,6 @@ static qg_status decode(work *w, qg_str input)
     return st;
 }
 
-/* Decode all by the decoder that is open. */
-static qg_status decode_named(work *w)
-{
-    decode_bytes(w);
-    return status_of(w);
-}
-
 /* ---- the encoding ---------------------------------------------------------------------------- */
 
 static qg_status refuse(const work *w, qg_kind kind, qg_str before, qg_status status)
@@ -453,7 +446,8 @@ static qg_status normalize_named(work *w, qg_str encoding)
     if (st != QG_OK)
         return st;
     detection->encoding = w->decoder->encoding->name;
-    return decode_named(w);
+    decode_bytes(w);
+    return QG_OK;
 }
 
 static qg_status normalize_detected(work *w)
@@ -475,7 +469,8 @@ static qg_status normalize_detected(work *w)
     if (n_valid < input.n)
         return decode(w, input);
     w->decoders[0].n_valid = n_valid;
-    return decode_named(w);
+    decode_bytes(w);
+    return QG_OK;
 }
 
 qg_status qg_normalize(qg_text *text, qg_str input, qg_str encoding, const qg_sink *sink)

@@ -37,7 +37,7 @@ static look look_of(const qg_node *node)
     return node->first->kind == QG_STRONG ? IS_BOLD : IS_PLAIN;
 }
 
-/* One line of nothing but text and bold text. */
+/* Whether the block is one line of nothing but text and bold text. */
 static bool is_one_line(const qg_node *node)
 {
     for (const qg_node *n = node->first; n != NULL; n = qg_node_walk(node, n))
@@ -54,7 +54,8 @@ static bool is_title(qg_str text)
            !qg_is_file_name(text);
 }
 
-/* 附件1, alone or with a title behind it; nothing when the block is neither. */
+/* Read the head of an attachment at `node`: 附件1, alone or with a title behind it.  `look` is
+ * IS_NOTHING when the block is no head. */
 static head read_head(qg_finder *f, const qg_node *node)
 {
     head h = {.look = look_of(node)}, nothing = {0};
@@ -103,7 +104,7 @@ static bool is_signed_below(qg_finder *f, const qg_node *above)
     return false;
 }
 
-/* A sentence, and no 联系人：张三。 */
+/* Whether the block is a sentence, and not 联系人：张三。 */
 static bool is_prose(qg_finder *f, const qg_node *node)
 {
     qg_str text = qg_is_paragraph(node) ? qg_structure_plain(f, node) : (qg_str){"", 0};
@@ -196,7 +197,7 @@ static void take_all_bold_off(qg_node *block)
     }
 }
 
-/* Leave out the first `n` bytes, which are all text. */
+/* Take off the first `n` bytes of the block, all of which are text. */
 static void skip_text(qg_node *block, size_t n)
 {
     while (n > 0 && block->first != NULL) {
@@ -262,7 +263,8 @@ static qg_node *next_heading(qg_finder *f, qg_node *node)
     return node == NULL || read_head(f, node).n_label > 0 ? NULL : node;
 }
 
-/* Below a title that was no # the highest headings are the first level. */
+/* Raise the headings of the attachment.  Below a title that was no # its highest ones are the first
+ * level. */
 static void raise_headings(qg_finder *f, qg_node *title)
 {
     int highest = QG_MAX_LEVEL, first = title->u.heading.level + 1;
@@ -308,7 +310,7 @@ static bool heads_names(const head *h, const qg_node *node)
            node->next->kind == QG_LIST && node->next->u.list.is_ordered;
 }
 
-/* The same as 附件：, which a note of attachments starts with (7.3.4). */
+/* Make the heading the label 附件：, which a note of attachments starts with (7.3.4). */
 static void become_note(qg_finder *f, qg_node *node, const qg_sink *sink)
 {
     qg_node *colon = qg_node_new(f->doc, QG_TEXT, node->offset);
@@ -349,7 +351,7 @@ static bool is_named_above(qg_finder *f, const qg_node *node)
     return name.n > 0 && qg_str_eq(name, title);
 }
 
-/* The title of a second document, right behind the notice that issues it. */
+/* Whether the block is the title of a second document, right behind the notice that issues it. */
 static bool is_document_title(qg_finder *f, qg_node *node)
 {
     qg_str text;
@@ -373,7 +375,8 @@ static bool heads_document(qg_finder *f, qg_node *node)
     return true;
 }
 
-/* The title of the notice is no lower than that of what it issues: ## 关于印发某某办法的通知 */
+/* Raise the title of the notice to the level of what it issues, if it is lower: ##
+ * 关于印发某某办法的通知 */
 static void raise_first_title(qg_finder *f)
 {
     qg_node *first = qg_structure_first(f->doc);

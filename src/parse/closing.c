@@ -37,7 +37,7 @@ static bool put_words(qg_buf *out, const qg_node *block)
     return true;
 }
 
-/* A line for each entry of an ordered list. */
+/* Put each entry of an ordered list on a line of `out`. */
 static bool put_entries(qg_buf *out, const qg_node *list)
 {
     int number = list->u.list.start;
@@ -240,7 +240,7 @@ static qg_str joined(qg_doc *doc, qg_str a, qg_str b)
     return both;
 }
 
-/* No mark stands behind a name (7.3.4). */
+/* The name without the mark behind it, as the standard wants it (7.3.4). */
 static qg_str without_mark(qg_str name)
 {
     static const char *const marks[] = {"。", "；", ";"};
@@ -322,7 +322,7 @@ static bool is_numbered(qg_doc *doc, const qg_node *node)
     return node->kind == QG_LIST || (words.n > 0 && words.p[0] >= '0' && words.p[0] <= '9');
 }
 
-/* Take 附件： off `lines`; whether it stands there, or 附件1： of several. */
+/* Take the label 附件： off `lines`, or 附件1： of several; returns whether there was one. */
 static bool take_note_label(qg_str *lines)
 {
     qg_str first = *lines;
@@ -330,7 +330,7 @@ static bool take_note_label(qg_str *lines)
     return take_label(lines, QG_STR("附件")) || take_own_label(&first, 1);
 }
 
-/* The names of the attachments in the blocks that end with `last`. */
+/* Find the names of the attachments in the blocks that end with `last`. */
 static void find_attachment_note(qg_doc *doc, qg_node *last, const qg_sink *sink)
 {
     qg_str names[MAX_ATTACHMENTS], lines;
@@ -428,7 +428,8 @@ static qg_str one_line_of(qg_doc *doc, qg_str lines)
     return all;
 }
 
-/* 抄送：市委组织部，and the offices on the lines below it, the last of which is `last`. */
+/* Find who gets a copy: 抄送：市委组织部， with more offices on the lines below, the last of which
+ * is `last`. */
 static void find_copies(qg_doc *doc, qg_node *last, const qg_sink *sink)
 {
     qg_node *first = last;
@@ -454,8 +455,8 @@ static bool is_print_run(qg_doc *doc, const qg_node *node)
            qg_str_ends(words_of(doc, node->previous), QG_STR("印发"));
 }
 
-/* The last blocks of the document, or of what stands before its attachments; rules around them
- * stand for those of the imprint. */
+/* Find the imprint in the last blocks of the document, or of what stands before its attachments.
+ * Rules around these blocks stand for those of the imprint. */
 static void find_imprint(qg_doc *doc, qg_node *last, const qg_sink *sink)
 {
     for (int i = 0; i < MAX_BLOCKS && last != NULL; i++, last = last->previous) {

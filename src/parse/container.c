@@ -64,14 +64,6 @@ static void read_braces(qg_container_mark *mark, qg_str inside)
     }
 }
 
-static bool is_word(qg_str type)
-{
-    for (size_t i = 0; i < type.n; i++)
-        if ((unsigned char)type.p[i] >= 0x80)
-            return false;
-    return true;
-}
-
 /* What stands behind the colons that open a part: a word and a title, a title alone, or attributes.
  */
 static void read_words(qg_container_mark *mark, qg_str words)
@@ -94,7 +86,7 @@ static void read_words(qg_container_mark *mark, qg_str words)
         mark->title = words;
     if (qg_str_eq_nocase(mark->type, QG_STR("landscape")) || qg_str_is(mark->type, "横排"))
         mark->kind = mark->title.n == 0 ? QG_CONTAINER_LANDSCAPE : QG_CONTAINER_PLAIN;
-    else if (!is_word(mark->type))
+    else if (!qg_str_is_ascii(mark->type)) /* no name of a kind of box, but its title */
         *mark = (qg_container_mark){
             .n = mark->n, .is_open = mark->is_open, .title = all, .kind = QG_CONTAINER_BOX};
     else if (qg_callout_is_type(mark->type) || mark->title.n > 0)

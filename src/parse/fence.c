@@ -1,3 +1,4 @@
+/* fence.c - fenced code in Markdown, for those who look at a draft line by line. */
 #include "parse/source_int.h"
 
 bool qg_is_between_tildes(qg_str line)

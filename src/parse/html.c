@@ -93,8 +93,9 @@ static size_t find_tag(qg_str page, qg_str name)
     return page.n;
 }
 
-/* A page of frames has its text in files of their own; what is in this one stands in <noframes>,
- * which parsers take for plain text.  The page becomes one of just that, at the same offsets. */
+/* A page of frames has its text in other files.  What this file has for browsers without frames
+ * stands in <noframes>, which the parser takes for plain text, so the page is made one of just
+ * that, at the same offsets. */
 static qg_str without_frames(qg_arena *arena, qg_str page)
 {
     size_t frames = find_tag(page, QG_STR("<frameset"));

@@ -1,3 +1,4 @@
+/* kind.c - whether a draft is Markdown, plain text or a web page, by its name and its content. */
 #include "base/utf8.h"
 #include "parse/source_int.h"
 #include "parse/text/furniture_int.h"

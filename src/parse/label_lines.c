@@ -245,8 +245,8 @@ static bool add_paragraph(qg_doc *doc, form *f, qg_node *paragraph)
     return f->n > n;
 }
 
-/* The paragraphs of a quotation, or of a list with one in each item, when all of their lines are of
- * the form. */
+/* Add the paragraphs of a quotation, or those of a list with one in each item, if all of their
+ * lines belong to the form. */
 static bool add_container(qg_doc *doc, form *f, qg_node *container)
 {
     form before = *f;
@@ -333,7 +333,7 @@ static bool is_complete(const form *f)
 
 /* ---- the change ------------------------------------------------------------------------------ */
 
-/* Each line becomes a paragraph of its own, from the last one on. */
+/* Make each line of the form a paragraph of its own, the last one first. */
 static void part_at(qg_doc *doc, qg_node *first)
 {
     qg_node *paragraph = first->parent;

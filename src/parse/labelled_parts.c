@@ -78,7 +78,8 @@ static bool has_words(const qg_node *block)
     return block != NULL && (block->kind == QG_PARAGRAPH || block->kind == QG_HEADING);
 }
 
-/* A heading, or a line that is no sentence: 标题：二号字，居中。 names none. */
+/* Whether the block may be the title: a heading, or a line that is no sentence.
+ * 标题：二号字，居中。 gives none. */
 static bool may_be_title(qg_doc *doc, const qg_node *block)
 {
     qg_line line = qg_written_line(&doc->arena, block->first);
@@ -86,7 +87,7 @@ static bool may_be_title(qg_doc *doc, const qg_node *block)
     return block->kind == QG_HEADING || (line.n_stops == 0 && line.n_runes <= QG_MAX_TITLE_RUNES);
 }
 
-/* What the label 标题 was taken off, or stood alone above. */
+/* Make the title of the block that the label 标题 stood in front of or alone above. */
 static void make_title(qg_doc *doc, const qg_sink *sink)
 {
     qg_node *title = qg_structure_first(doc), *next;

@@ -118,7 +118,7 @@ static void make_run_in(reader *r, qg_node *paragraph, size_t n)
     qg_node_prepend(paragraph, strong);
 }
 
-/* A line for each block. */
+/* Make a line of each block, as plain text has them. */
 static void add_lines(reader *r)
 {
     static const qg_text_look block = {.block = NULL, .is_picture = true};
@@ -201,7 +201,8 @@ static void set_headings(reader *r)
 
 /* ---- all ------------------------------------------------------------------------------------- */
 
-/* The title of a second document, which the first one issues. */
+/* Whether a date stands above the heading, so that it is the title of a second document that the
+ * first one issues. */
 static bool is_behind_date(reader *r, const qg_node *heading)
 {
     const qg_node *above = heading->previous, *at;
@@ -216,8 +217,8 @@ static bool is_behind_date(reader *r, const qg_node *heading)
     return line.is_date;
 }
 
-/* Whether it heads something else than the whole: a section with a number, an attachment, a
- * document that this one issues. */
+/* Whether the heading stands above a part only: a section with a number, an attachment, a document
+ * that this one issues. */
 static bool heads_part(reader *r, const qg_node *heading)
 {
     return heading->role == QG_ROLE_ATTACHMENT_TITLE || is_behind_date(r, heading) ||
@@ -225,7 +226,7 @@ static bool heads_part(reader *r, const qg_node *heading)
            qg_written_line(&r->doc->arena, heading->first).number.form != QG_NUMBER_NONE;
 }
 
-/* Right above the heading 一、 stands nothing but the title. */
+/* Whether the line stands right above the heading 一、, where there is nothing but the title. */
 static bool is_above_first_section(reader *r, const qg_node *title)
 {
     return title->next != NULL && title->next->kind == QG_HEADING &&
@@ -261,7 +262,8 @@ static bool is_title_again(reader *r, const qg_node *first)
                             qg_written_line(&r->doc->arena, first->first).text);
 }
 
-/* Below a title in front matter: another heading in the text shows that somebody marked up all. */
+/* Whether the body below a title in front matter is plain lines with 一、 and 二、.  Another
+ * heading in the text shows that somebody marked up all of it. */
 static bool is_plain_body(reader *r, const qg_node *first)
 {
     return (first->kind != QG_HEADING || is_title_again(r, first)) && !has_headings(r->doc) &&
@@ -274,7 +276,7 @@ static void read_lines(reader *r, qg_node *first)
     set_headings(r);
 }
 
-/* Returns whether there is a letter. */
+/* Find the letter in plain lines and mark it up; returns whether there is one. */
 static bool read_letter(reader *r)
 {
     qg_node *title = qg_structure_first(r->doc);

@@ -39,7 +39,8 @@ static bool is_about(qg_str text)
     return qg_str_starts(text, QG_STR("关于")) && qg_str_find(text, QG_STR("，")) == text.n;
 }
 
-/* A line of a few words says no more than what it is: 感谢信 */
+/* Whether the line is a title.  One of a few words says no more than what the document is, 感谢信,
+ * so at least so many are asked for. */
 static bool is_title(const qg_line *line, int fewest_runes)
 {
     return qg_has_title_word(line->text) && line->n_runes >= fewest_runes &&
@@ -213,7 +214,7 @@ static int count_lines(qg_doc *doc, const qg_node *paragraph, const qg_node *fir
     return goes_on && are_title(doc, line, next) ? 2 : 0;
 }
 
-/* The same at the start of the paragraph, with the offices that stand above 关于. */
+/* The same for the start of a paragraph, with the offices that stand above 关于. */
 static int count_title_lines(qg_doc *doc, const qg_node *paragraph)
 {
     const qg_node *next;
@@ -306,7 +307,7 @@ static void take_offices(qg_doc *doc, qg_node *title)
     }
 }
 
-/* The breaks behind offices stay in the title, the one inside of 关于……的通知 does not. */
+/* Keep the breaks behind offices in the title, and take out the one inside of 关于……的通知. */
 static void set_breaks(qg_doc *doc, qg_node *title)
 {
     const qg_node *about;
@@ -351,8 +352,9 @@ void qg_letter_set_title(qg_text_job *job, qg_node *title)
     qg_text_tell(job, QG_FOUND_PARSE_TITLE, &line, line.text, (qg_str){0});
 }
 
-/* Below a title that is an office: a # heading, 关于……的通知 as one a level lower, or what says
- * that it is a title as one of the same level. */
+/* Whether `below` is the second line of a title that so far is only an office: another # below a #,
+ * 关于……的通知 one level lower, or below a title of a lower level one of the same level that says
+ * that it is a title. */
 static bool is_second_title(qg_doc *doc, const qg_node *title, const qg_node *below)
 {
     int level = title->u.heading.level;

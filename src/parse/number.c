@@ -1,3 +1,4 @@
+/* number.c - typed numbers, dates and labels of attachments, for all that reads text. */
 #include "parse/parse_int.h"
 
 #include "unicode/unicode.h"

@@ -10,7 +10,7 @@
 #include "language/lexicon.h"
 #include "unicode/unicode.h"
 
-/* Words that nothing ends with, or starts with: a phrase goes on. */
+/* Characters that no phrase ends with, and such as none starts with: there the phrase goes on. */
 static const char *const openers = "于於在從从至和與与及或的將将是以把被讓让該该此每各其而并但且即";
 static const char *const followers = "的了和與与及或并而则則";
 
@@ -245,7 +245,8 @@ static start start_of(const qg_written *w)
 
 /* ---- facts ----------------------------------------------------------------------------------- */
 
-/* A line that may be one of its own: no sentence, nor the start or rest of one. */
+/* Whether the line may be a line of its own: neither a sentence, nor the start or the rest of one.
+ */
 static bool is_fact(const qg_written *w)
 {
     const qg_line *line = &w->line;
@@ -288,9 +289,9 @@ static size_t facts_at(const qg_written *at, size_t n, int edge, size_t *n_claus
     return k;
 }
 
-/* Whether they are enough: two are where a blank parts each, 时间 3月5日 above 地点 会议室, or
- * where both are short and no sentence goes on below them, outside of lists and quotes.  Most have
- * no clauses. */
+/* Whether `k` facts are enough for a row.  Two are where a blank parts each, 时间 3月5日 above 地点
+ * 会议室, or where both are short and no sentence goes on below them, outside of lists and quotes.
+ * Most of them must be without clauses. */
 static bool is_row(const qg_written *at, size_t k, size_t n_clauses, bool is_at_end)
 {
     enum { LEAST_LINES = 3, SHORT_COLUMNS = 30 };
@@ -315,7 +316,7 @@ static void mark_row(qg_written *at, size_t n)
         at[k].is_own = at[k].is_own || is_any_glued;
 }
 
-/* All lines as long as each other, with a mark at their ends: 春眠不觉晓， */
+/* Whether all lines are as long as each other with a mark at their ends: 春眠不觉晓， */
 static bool is_verse(const qg_written *at, size_t n)
 {
     enum { LEAST_LINES = 4, LEAST_RUNES = 5, MOST_RUNES = 16 };
@@ -348,7 +349,8 @@ static bool is_behind_end(const qg_written *lines, size_t i)
     return i == 0 || lines[i].is_own || !qg_line_is_cut(&lines[i - 1].line);
 }
 
-/* 各处室：, or anything above 电话：…, at `i` and behind it */
+/* Whether lines `i` and `i + 1` belong together as two lines of their author: 各处室： or the name
+ * of an entry and what stands below it, or any line above 电话：… */
 static bool is_pair(const qg_written *lines, size_t i, int edge)
 {
     const qg_written *w = &lines[i], *next = w + 1;
@@ -400,8 +402,8 @@ static void mark_alike(qg_written *lines, size_t n, int edge)
     }
 }
 
-/* Rows of facts.  The first of one may be the rest of the line above; of the others, where they are
- * enough without it and that line is no prose, none is. */
+/* Mark the rows of facts.  The first line of a row may be the rest of the line above it.  It is not
+ * where the other lines are a row without it and the line above is no prose. */
 static void mark_facts(qg_written *lines, size_t n, int edge)
 {
     enum { LEAST_INNER = 4 };

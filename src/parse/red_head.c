@@ -26,7 +26,8 @@ static const qg_str signer_label = {"签发人：", sizeof "签发人：" - 1};
 
 /* ---- forms ----------------------------------------------------------------------------------- */
 
-/* Or XX for what is to be filled in. */
+/* Whether the words are Chinese characters only, or XX, which stands for what is to be filled in.
+ */
 static bool is_only_han(qg_str words)
 {
     while (words.n > 0) {
@@ -43,7 +44,7 @@ static bool is_office(qg_str words)
     return qg_is_office(words) && is_only_han(words) && qg_utf8_count(words) <= MAX_MARK_RUNES;
 }
 
-/* What stands in front of 文件. */
+/* The name of the office in a mark: what stands in front of 文件. */
 static qg_str body_of(qg_str mark)
 {
     const qg_str ending = QG_STR("文件");
@@ -53,7 +54,8 @@ static qg_str body_of(qg_str mark)
     return qg_str_trim(mark);
 }
 
-/* 某某市人民政府文件; the offices of a joint document stand behind or above each other */
+/* Whether the line is a mark: 某某市人民政府文件.  The offices of a joint document stand behind or
+ * above each other. */
 static bool is_mark(qg_str words)
 {
     return qg_str_ends(words, QG_STR("文件")) && is_office(body_of(words));
@@ -82,13 +84,14 @@ static qg_str without_label(qg_str words)
     }
 }
 
-/* 某政发〔2024〕5号, and 签发人：某某某 behind it in documents that go upward */
+/* 某政发〔2024〕5号, and in documents that go upward 签发人：某某某 behind it */
 static bool is_number(qg_str words)
 {
     return qg_is_doc_number(qg_str_trim(qg_str_head(words, qg_str_find(words, signer_label))));
 }
 
-/* Number and signer of such a line; returns how many elements it has, 0 when it is none. */
+/* Read the number and the signer of such a line into `both`.  Returns how many of them it has; 0
+ * when it is no such line. */
 static size_t read_number(qg_doc *doc, qg_element both[2], qg_str words, size_t offset)
 {
     size_t at = qg_str_find(words, signer_label), n = 0;
@@ -105,7 +108,7 @@ static size_t read_number(qg_doc *doc, qg_element both[2], qg_str words, size_t 
     return n == (size_t)(number.n > 0) + (signer.n > 0) ? n : 0;
 }
 
-/* 机密★1年; the time may be missing */
+/* 机密★1年, also without the time */
 static bool is_secrecy(qg_str words)
 {
     static const char *const grades[] = {"绝密", "机密", "秘密"};
@@ -133,7 +136,7 @@ static bool is_element(qg_str words)
            is_number(words) || qg_str_starts(words, signer_label);
 }
 
-/* What the line says; returns how many elements, 0 when it is none. */
+/* Read the elements that the line says into `both`.  Returns how many, 0 when it says none. */
 static size_t read_elements(qg_doc *doc, qg_element both[2], const head_line *line)
 {
     qg_key key = is_mark(line->words)      ? QG_KEY_MARK
@@ -202,7 +205,7 @@ static qg_str words_of(qg_doc *doc, const qg_node *node)
     return without_label(words);
 }
 
-/* Part a paragraph with a line for each element, and for the offices above a mark. */
+/* Part a paragraph that has each element on a line of its own, and the offices above a mark. */
 static void part_lines(qg_doc *doc, qg_node *paragraph)
 {
     qg_node *first = paragraph->kind == QG_PARAGRAPH ? paragraph->first : NULL;
@@ -227,8 +230,8 @@ static void tell(const head_line *line, const qg_sink *sink)
                                      .confidence = 0.95});
 }
 
-/* The lines of a joint mark whose last line is this: offices above each other, and 文件 behind the
- * last or below it; 0: it is none. */
+/* How many lines the joint mark takes whose last line is `last`: offices above each other, with
+ * 文件 behind the last of them or below it.  0 when it is none. */
 static size_t joint_lines(const head_line *lines, size_t last)
 {
     size_t n = 0;
@@ -275,7 +278,8 @@ static bool is_number_again(qg_doc *doc, const head_line *line)
     return n > 0 && both[0].key == QG_KEY_DOC_NUMBER && qg_element_agrees(doc, &both[0]);
 }
 
-/* 某政发〔2024〕5号 around the title, as the front matter says, is printed in the head. */
+/* Drop 某政发〔2024〕5号 beside the title where the front matter says the same: it is printed in
+ * the head. */
 static void drop_number_again(qg_doc *doc, const qg_sink *sink)
 {
     enum { MAX_BLOCKS = 4 };

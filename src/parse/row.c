@@ -1,3 +1,4 @@
+/* row.c - rows of tables in Markdown that have more cells than columns. */
 #include "parse/tree_int.h"
 
 #include "base/buf.h"

@@ -22,7 +22,7 @@ static bool is_label(qg_finder *f, const qg_node *node)
            qg_is_attachment_label(qg_structure_plain(f, node));
 }
 
-/* A paragraph of plain text that can be a title: one short line that is no sentence. */
+/* Whether a paragraph of plain text can be a title: it is one short line and no sentence. */
 static bool is_title_line(qg_finder *f, const qg_node *node)
 {
     return qg_is_paragraph(node) && node->first != NULL && node->first == node->last &&
@@ -31,7 +31,7 @@ static bool is_title_line(qg_finder *f, const qg_node *node)
            !qg_is_file_name(qg_structure_plain(f, node)); /* what can be downloaded */
 }
 
-/* 附件1： on a line of its own has no colon (7.3.7). */
+/* Take the colon off 附件1： on a line of its own, where the standard has none (7.3.7). */
 static void take_colon_off(const qg_node *label, const qg_sink *sink)
 {
     qg_node *text = label->last;
@@ -50,7 +50,7 @@ static void take_colon_off(const qg_node *label, const qg_sink *sink)
     text->text = bare;
 }
 
-/* What the attachment begins with, which may be the first of a landscape part. */
+/* The block behind the label of an attachment; it may be the first of a landscape part. */
 static qg_node *behind_label(const qg_node *label)
 {
     qg_node *node = qg_skip_comments(label->next);
@@ -225,7 +225,7 @@ static qg_str join_names(qg_finder *f, qg_str one, qg_str other)
     return (qg_str){both, one.n + other.n};
 }
 
-/* Offices that sign together, the first of them in the lead. */
+/* Make fields of offices that sign together; the first of them is in the lead. */
 static void add_joint_issuers(qg_finder *f, const qg_node *name)
 {
     qg_str names[QG_MAX_SIGNATURES];
@@ -255,8 +255,9 @@ static bool is_order(const qg_finder *f)
            qg_str_find(number, QG_STR("令")) < number.n;
 }
 
-/* 第286号 below or at the end of the title of an order; it stays where it is, since an order that
- * is set as a report is printed without its number. */
+/* Make a field of the number of an order, 第286号, which stands below its title or at the end of
+ * that.  It stays in the text, since an order that is set as a report is printed without the field.
+ */
 static void add_order_number(qg_finder *f)
 {
     qg_str title = qg_doc_value(f->doc, QG_KEY_TITLE), number = {"", 0};

@@ -102,7 +102,8 @@ qg_node *qg_structure_above_closing(qg_finder *f, qg_node *last)
     return last;
 }
 
-/* The role says where it stands, and how it looks is the style sheet's business. */
+/* Give a paragraph its role, which says where it stands.  How it looks is the style sheet's
+ * business, so its own alignment and bold go. */
 void qg_structure_set_role(qg_node *paragraph, qg_role role)
 {
     paragraph->role = role;
@@ -112,7 +113,8 @@ void qg_structure_set_role(qg_node *paragraph, qg_role role)
         qg_node_unwrap(paragraph->first);
 }
 
-/* A mark of one width for those that are mended in the body and not in front matter. */
+/* The ASCII form of a mark of either width.  Marks in the body have been mended and those in the
+ * front matter have not, but titles in both must compare as equal. */
 static qg_rune plain_mark(qg_rune rune)
 {
     if (rune == 0x201C || rune == 0x201D)
@@ -165,7 +167,7 @@ static bool issues(qg_str text, qg_str title)
     return false;
 }
 
-/* 关于印发某某办法的通知, which has no 《》 */
+/* Whether the title of a notice names what it sends without 《》: 关于印发某某办法的通知 */
 static bool names_what_it_sends(qg_str text, qg_str title)
 {
     const qg_str of = QG_STR("的通知");

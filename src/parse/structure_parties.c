@@ -119,7 +119,7 @@ static bool looks_like_recipient(qg_str title, qg_str text)
 
 /* ---- bylines ------------------------------------------------------------------------------- */
 
-/* What stands behind the title and rules below it; the first block when there is no title. */
+/* The first block behind the title and the rules below it; without a title the first of all. */
 static qg_node *behind_title(const qg_finder *f)
 {
     qg_node *node = qg_skip_comments(f->doc->root->first);
@@ -175,8 +175,8 @@ static bool is_speaker(qg_str text)
             qg_str_find(text, QG_STR(" ")) < text.n);
 }
 
-/* The day in brackets below the title of a speech, a rule or a bulletin, or the number of a
- * document, and the speaker above or below it: from `first` on. */
+/* From `first` on, find what stands beside a title: the day in brackets below that of a speech, a
+ * rule or a bulletin, or the number of a document, and the speaker above or below it. */
 static void find_bylines(qg_finder *f, qg_node *first)
 {
     qg_node *second;
@@ -203,7 +203,7 @@ static void find_bylines(qg_finder *f, qg_node *first)
         qg_structure_set_role(second, QG_ROLE_BYLINE);
 }
 
-/* Below the title, and those of what is issued or follows. */
+/* Find the bylines below the title, and below the titles of what is issued or follows. */
 void qg_structure_bylines(qg_finder *f)
 {
     find_bylines(f, behind_title(f));
@@ -265,7 +265,8 @@ static bool take_recipient(qg_finder *f, qg_node *node)
     return true;
 }
 
-/* Below the title, or at the top of a letter that sends what the only title is of. */
+/* Find the recipient below the title, or at the top of a letter whose only title is that of what it
+ * sends. */
 void qg_structure_recipient(qg_finder *f)
 {
     if (!take_recipient(f, behind_title(f)))

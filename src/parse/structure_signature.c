@@ -115,7 +115,7 @@ static bool is_day_on_line_below(const qg_node *line_break, qg_str text)
            qg_is_signing_office(qg_str_trim(name->text));
 }
 
-/* A date line set under a name in the same paragraph becomes a paragraph of its own. */
+/* Make a paragraph of its own of the date in the last line of a paragraph, below a name. */
 static qg_node *split_last_line(qg_doc *doc, qg_node *paragraph)
 {
     qg_node *text = paragraph->last, *line_break = text == NULL ? NULL : text->previous, *line;
@@ -233,7 +233,8 @@ static bool is_last_of_days(qg_finder *f, const qg_node *last)
     return ends_with_day(f, above);
 }
 
-/* The date in a paragraph of its own at `last` or above what closes a letter; NULL without one. */
+/* The paragraph with nothing but the date, at `last` or above what closes a letter; NULL when there
+ * is none. */
 static qg_node *date_above(qg_finder *f, qg_node *last)
 {
     last = qg_structure_above_closing(f, last);
@@ -248,8 +249,8 @@ static qg_node *date_above(qg_finder *f, qg_node *last)
     return is_signed_block(f, last) ? split_last_line(f->doc, last) : NULL;
 }
 
-/* The block above 附：1. 本诉状副本1份 and the other numbers below it, which stand behind the date
- * of what goes to a court; `last` where there are none. */
+/* Papers for a court list behind their date what is enclosed, 附：1. 本诉状副本1份 and more numbers
+ * below it: the block above that list, or `last` when there is none. */
 static qg_node *above_enclosures(qg_finder *f, qg_node *last)
 {
     enum { MOST_BLOCKS = 8 };
@@ -290,7 +291,7 @@ static bool signs_order(qg_finder *f, const qg_node *date)
 }
 
 /* The last date right below the name of an office, or right above the only title, whatever stands
- * beneath it: what is put into force, or sent.  NULL without one. */
+ * beneath: that is put into force or sent.  NULL when there is none. */
 static qg_node *signed_date(qg_finder *f, qg_node *last)
 {
     for (qg_node *node = last; node != NULL; node = node->previous)
@@ -371,8 +372,9 @@ static bool is_partial(qg_str text)
     return qg_is_day_of_year(text) || qg_is_loose_date(text);
 }
 
-/* The front matter has another date, as when a draft is signed anew, or the whole of one: that one
- * holds, and only one can be printed.  What a page says around a text is no front matter. */
+/* Put the date of the front matter in place of the one in the text, as when a draft is signed anew,
+ * or when the text lacks its year or day: only one can be printed.  What a page says around a text
+ * is no front matter. */
 static void set_date(qg_finder *f, qg_node *date, const qg_sink *sink)
 {
     qg_str other = qg_arena_copy(&f->doc->arena, qg_structure_plain(f, date)), day;

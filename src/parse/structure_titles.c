@@ -22,8 +22,9 @@ static bool is_numbered(qg_finder *f, const qg_node *heading)
     return qg_number_at(qg_structure_plain(f, heading), &level).n > 0;
 }
 
-/* A # heading right behind the end of a document, or behind a rule there, is the title of another
- * one; so is one that the document names as what it issues, as the measures of an order. */
+/* Whether a # heading is the title of another document: it stands right behind the end of one, or
+ * behind a rule there, or the document above names it as what it issues, as an order does its
+ * measures. */
 static bool is_further_title(qg_finder *f, const qg_node *node)
 {
     const qg_node *above = qg_structure_above_closing(f, node->previous);
@@ -75,14 +76,15 @@ static bool is_led_to(qg_finder *f, const qg_node *heading)
     return qg_str_ends(text, QG_STR("：")) || qg_str_ends(text, QG_STR(":")) || is_sort(text);
 }
 
-/* An order has no title (10.2), so that one that it names is the title of the measures. */
+/* Whether a heading is the title of measures that an order puts into force.  An order itself has no
+ * title (10.2), so the title that it names is theirs. */
 static bool is_put_into_force(qg_finder *f, const qg_node *heading)
 {
     return qg_doc_field(f->doc, QG_KEY_ORDER_NO) != NULL && qg_structure_is_issued(f, heading);
 }
 
-/* Whether the first heading of a draft in Markdown, a #, is the title: not when 一、 stands in
- * front of it and of others, and behind a greeting only when it is the one #. */
+/* Whether a # of a draft in Markdown is the title.  The first heading is, unless 一、 stands in
+ * front of it and of others; one behind a greeting is only when it is the one #. */
 static bool is_first_title(qg_finder *f, const qg_node *node, bool is_first)
 {
     bool is_numbered_one = is_numbered(f, node);
@@ -117,7 +119,7 @@ static qg_node *title_of(qg_finder *f, int top_level)
     return NULL;
 }
 
-/* The title becomes a field too; a hard break in it is written |. */
+/* Make a field of the title; a hard break in it becomes |. */
 static void add_title_field(qg_finder *f, const qg_node *title)
 {
     qg_str value;
@@ -133,7 +135,8 @@ static void add_title_field(qg_finder *f, const qg_node *title)
         qg_doc_add_field(f->doc, QG_STR("title"), &value, 1, title->offset, false);
 }
 
-/* Behind one that has sections of its own, the next # is a title, too, unless it is numbered. */
+/* Find the titles of further documents: behind a title that has sections of its own the next # is
+ * one as well, unless it has a number. */
 static void find_further_titles(qg_finder *f, const qg_node *title)
 {
     bool is_behind_one = false, has_sections = false;
@@ -157,8 +160,8 @@ static void find_further_titles(qg_finder *f, const qg_node *title)
     }
 }
 
-/* In plain text they were found already; one that would not be known again in Markdown is a line.
- */
+/* In plain text further titles were found already.  One that Markdown would not show as a title
+ * again becomes a line, so that the same comes out when the result is read. */
 static void check_further_titles(qg_finder *f, const qg_node *title)
 {
     for (qg_node *node = f->doc->root->first; node != NULL; node = node->next) {
@@ -211,8 +214,8 @@ void qg_structure_take_bold_off(qg_node *title)
         qg_node_unwrap(title->first);
 }
 
-/* The title that front matter gives, typed once more above the text, in one paragraph or several,
- * or as a heading of whatever level, is a heading #. */
+/* Make a # heading of the title that the front matter gives, where it is typed once more above the
+ * text: in one paragraph or several, or as a heading of any level. */
 static void take_typed_title(qg_finder *f)
 {
     enum { MOST_LINES = 3 };

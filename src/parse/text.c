@@ -150,7 +150,8 @@ static void add_heading(qg_text_builder *b, const qg_line *line)
     qg_text_tell(b->job, QG_FOUND_PARSE_HEADING, line, qg_buf_str(&b->text), (qg_str){0});
 }
 
-/* The level of a heading that runs in, which Markdown can only tell by the form of its number. */
+/* The level of a heading that runs in.  The form of its number tells it, since nothing else of it
+ * is left in Markdown. */
 static int run_in_level(const qg_line *line, qg_str text)
 {
     int level;
@@ -182,7 +183,8 @@ static void add_paragraph(qg_text_builder *b, const qg_line *line)
     qg_text_add_text(b, paragraph, qg_buf_str(&b->text), line->offset);
 }
 
-/* What somebody answers: pieces that follow each other in one quote. */
+/* Add the quote that the piece at `at` begins, in which the poster has what he answers: all quoted
+ * pieces that follow each other.  Returns how many they are. */
 static size_t add_quote(qg_text_builder *b, const qg_line *at, size_t n)
 {
     qg_node *quote = qg_text_add_block(b, QG_QUOTE, at->offset);
@@ -205,7 +207,7 @@ static bool is_of_other(qg_str text)
     return qg_str_starts(text, QG_STR("来文")) || qg_str_starts(text, QG_STR("收文"));
 }
 
-/* The number of the document, alone on its line above the text. */
+/* Make a field of the number of the document, which stands alone on its line above the text. */
 static bool take_doc_number(qg_text_builder *b, const qg_line *line)
 {
     qg_str text = qg_doc_number_of(line->text);
@@ -260,7 +262,8 @@ static bool parts_clauses(const qg_line *line)
            !parts_issuers(line->text) && (is_long || parts_words(line->text));
 }
 
-/* In the title that a page names or marks up a blank is meant: headlines have no commas. */
+/* Append a line of the title.  Where a page names the title or marks it up, a blank in it is meant,
+ * since headlines have no commas. */
 static void put_title(qg_text_builder *b, const qg_line *line)
 {
     enum { MOST = 8 };
@@ -345,7 +348,7 @@ static void drop(qg_text_builder *b, const qg_line *line)
                  (qg_str){0});
 }
 
-/* The title of a page once more, beside or above its text. */
+/* Whether the line is the title of a page once more, beside or above its text. */
 static bool is_title_again(const qg_text_builder *b, const qg_line *line)
 {
     return line->look != NULL && b->title.n > 0 && qg_str_eq(line->text, b->title) &&
@@ -393,7 +396,7 @@ static size_t add_piece(qg_text_builder *b, const qg_line *at, size_t n)
     return 1;
 }
 
-/* The title that only the page data have. */
+/* Put the title that only the page data have in front of the text. */
 static void prepend_title(qg_text_builder *b)
 {
     qg_node *heading = qg_node_new(b->doc, QG_HEADING, 0);
@@ -420,7 +423,7 @@ static bool is_signed_by_office(const qg_text_job *job)
     return false;
 }
 
-/* What the page says of the document, where the document is silent. */
+/* Add as fields what the page says of the document, where the document itself is silent. */
 static void add_loose_fields(const qg_text_job *job)
 {
     if (job->loose_date.n > 0 && !has_own_date(job) && qg_doc_field(job->doc, QG_KEY_DATE) == NULL)

@@ -1,3 +1,4 @@
+/* value.c - values of front matter, as people type them, in the form that the document keeps. */
 #include "parse/front_matter_int.h"
 
 #include "base/buf.h"

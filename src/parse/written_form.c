@@ -76,7 +76,8 @@ bool qg_line_is_label(const qg_line *line)
     return line->text.n > 0 && label_of(line) == line->text.n;
 }
 
-/* In Chinese: English in Markdown is wrapped. */
+/* Whether the line ends as a Chinese sentence does.  English ones say nothing, since English in
+ * Markdown is wrapped. */
 bool qg_line_ends_written(const qg_line *line)
 {
     return line->last >= 0x80 &&
@@ -172,7 +173,7 @@ bool qg_line_is_office(const qg_line *line)
     return qg_is_office(line->text) && line->n_stops == 0 && line->n_commas == 0;
 }
 
-/* A date below a name, also one in figures below an office. */
+/* Whether `next` is a date below a name, or one in figures below an office. */
 bool qg_line_is_signing_date(const qg_line *line, const qg_line *next)
 {
     return next->is_date || (qg_line_is_office(line) && qg_is_loose_date(next->text));
@@ -203,7 +204,7 @@ static qg_rune sign_of(const qg_line *line)
                : 0;
 }
 
-/* Each line with a sign of its own: ✔ below ✔, 🕘 above 📍. */
+/* Whether both lines start with a sign: ✔ below ✔, 🕘 above 📍 */
 static bool are_signed(const qg_line *line, const qg_line *next)
 {
     return sign_of(line) != 0 && sign_of(next) != 0;

@@ -20,7 +20,7 @@ enum {
     ALONE_COLUMNS = 10
 };
 
-/* The lines of one paragraph, and what those of all say. */
+/* The work on the lines of one paragraph, and what all lines of the draft say together. */
 typedef struct parter {
     qg_text_job *job;
     qg_buf lines;   /* qg_written */
@@ -106,17 +106,18 @@ qg_node *qg_paragraph_part(qg_doc *doc, qg_node *paragraph, qg_node *first)
 
 /* ---- what parts them ------------------------------------------------------------------------- */
 
-/* A line of so few words that nobody wrapped it: a name, （通报结束后） */
+/* Whether the line is so short that nobody wrapped it: a name, （通报结束后） */
 static bool stands_alone(const qg_line *line)
 {
     return qg_line_is_bracketed(line) || (line->columns <= ALONE_COLUMNS && line->n_stops == 0 &&
                                           line->n_commas == 0 && qg_rune_is_han(line->first));
 }
 
-/* The same by all that is known.
+/* Whether `next` is a paragraph of its own, by all that is known.
  *
- * widest  of the lines around: one as wide was ended by the edge,
- * where there is one. */
+ * widest columns of the widest line around: a line as wide was ended by the edge of the page, where
+ * there is one.
+ */
 static bool is_told(const parter *p, const qg_line *line, const qg_line *next, int widest)
 {
     bool is_full = widest >= EDGE_COLUMNS && line->columns + SLACK_COLUMNS >= widest;
@@ -131,7 +132,8 @@ static bool is_told(const parter *p, const qg_line *line, const qg_line *next, i
 
 /* ---- all lines ------------------------------------------------------------------------------- */
 
-/* Those with something on them, so that a break before one is no other's first node. */
+/* Read the lines of the paragraph that are not empty, so that the break in front of each belongs to
+ * that line alone. */
 static qg_written *read_lines(parter *p, const qg_node *paragraph, size_t *n)
 {
     qg_buf_truncate(&p->lines, 0);
@@ -212,7 +214,7 @@ static bool is_behind_label(parter *p, const qg_node *paragraph)
     return qg_line_is_labelled(&label) && label.n_stops + label.n_commas == 0;
 }
 
-/* Verse is one paragraph. */
+/* Keep the lines of verse together in one paragraph. */
 static void keep_lines(parter *p, const qg_written *lines, size_t n)
 {
     for (size_t i = 1; i < n; i++) {
@@ -221,7 +223,7 @@ static void keep_lines(parter *p, const qg_written *lines, size_t n)
     }
 }
 
-/* From the last line on, so that each node is moved once. */
+/* Part the paragraph, from its last line on, so that each node is moved only once. */
 static void part(parter *p, qg_node *paragraph)
 {
     size_t n;

@@ -26,7 +26,8 @@ static bool holds_more_than_text(const qg_node *item)
     return false;
 }
 
-/* An ordered list of plain items, each of which starts with a paragraph. */
+/* Whether the list may be paragraphs with typed numbers: it is ordered and each of its items starts
+ * with a paragraph. */
 static bool may_be_written(const qg_node *list)
 {
     if (list->kind != QG_LIST || !list->u.list.is_ordered)
@@ -38,7 +39,7 @@ static bool may_be_written(const qg_node *list)
     return list->first != NULL;
 }
 
-/* Items that are long and end as sentences do, or that hold several paragraphs. */
+/* Whether the items are paragraphs: long and with the end of a sentence, or several in one item. */
 static bool has_paragraphs(const qg_node *list)
 {
     size_t n_items = 0, n_runes = 0, n_ended = 0;
@@ -94,7 +95,7 @@ static const qg_node *next_in_count(const qg_node *list)
                : NULL;
 }
 
-/* With which a list that goes on begins, also behind a heading. */
+/* The number with which a list would go on counting this one, also behind a heading. */
 static int number_behind(const qg_node *list)
 {
     int value = list->u.list.start;

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-/* Both sheets, and whom to tell. */
+/* The two sheets that are compared, and whom to tell of differences. */
 typedef struct comparison {
     qg_sheet a, b;
     qg_tell_difference *tell;

@@ -110,7 +110,8 @@ static void put_switch(qg_buf *out, const char *key, const qg_maybe *value, bool
     qg_buf_puts(out, (value->is_set ? value->value != 0 : otherwise) ? "yes\n" : "no\n");
 }
 
-/* In double quotes, where YAML knows two special characters. */
+/* Write a font in double quotes, inside which two characters are special to YAML; `otherwise` when
+ * the model names none. */
 static void put_font(qg_buf *out, const char *key, qg_str name, const char *otherwise)
 {
     qg_str text = name.n > 0 ? name : qg_str_of(otherwise);
@@ -207,8 +208,8 @@ static void put_indents(qg_buf *out, const qg_looks *l)
     }
 }
 
-/* If the model's body text has no indent, the sheet sets none, so that the standard's applies: in
- * many models paragraphs are indented by hand. */
+/* Write the paragraphs of the sheet.  If the model's body text has no indent, the sheet sets none,
+ * so that the standard's applies: in many models paragraphs are indented by hand. */
 static void put_paragraphs(qg_buf *out, const qg_model *m)
 {
     static const struct {

@@ -1,3 +1,4 @@
+/* test_base.c - text, buffers, arenas, offset maps and UTF-8, on which all else stands. */
 #include "unit.h"
 
 #include "base/arena.h"
@@ -303,6 +304,24 @@ static void test_sorted_from(void **state)
             fail_msg("%s", cases[i].why);
 }
 
+/* One byte that is not ASCII is found wherever it stands; the bytes are asked block by block. */
+static void test_is_ascii(void **state)
+{
+    char bytes[600];
+
+    (void)state;
+    assert_true(qg_str_is_ascii((qg_str){NULL, 0}));
+    memset(bytes, 0x7F, sizeof bytes);
+    for (size_t n = 1; n <= sizeof bytes; n++) {
+        qg_str s = {bytes, n};
+        assert_true(qg_str_is_ascii(s));
+        bytes[n - 1] = (char)0x80;
+        assert_false(qg_str_is_ascii(s));
+        assert_true(qg_str_is_ascii(qg_str_head(s, n - 1)));
+        bytes[n - 1] = 0x7F;
+    }
+}
+
 /* Whatever was halved is told, and put together it is what it was. */
 static void test_times_halved(void **state)
 {
@@ -336,6 +355,7 @@ int main(void)
                                        cmocka_unit_test(test_arena_blocks),
                                        cmocka_unit_test(test_sorted_from),
                                        cmocka_unit_test(test_times_halved),
+                                       cmocka_unit_test(test_is_ascii),
                                        cmocka_unit_test(test_trim)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);

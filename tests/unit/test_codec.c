@@ -1,3 +1,5 @@
+/* test_codec.c - encodings one by one: what a decoder makes of each code, against iconv, and of
+ * pieces of any length. */
 #include "codec/codec.h"
 #include "encoded.h"
 
@@ -254,8 +256,8 @@ static void check_code(const char *name, qg_str code)
 
 static void test_steps_agree_with_iconv(void **state)
 {
-    static const char *const names[] = {"GB18030", "BIG5",   "EUC-KR",
-                                        "EUC-JP",  "EUC-TW", "SHIFT_JIS"};
+    static const char *const names[] = {"GB18030", "BIG5",      "EUC-KR", "EUC-JP",
+                                        "EUC-TW",  "SHIFT_JIS", "JOHAB"};
 
     (void)state;
     for (size_t i = 0; i < N_CASES(names); i++)

@@ -1,3 +1,4 @@
+/* test_console.c - what strangers wrote is printed so that it cannot steer the terminal. */
 #include "unit.h"
 
 #include "cli/console.h"

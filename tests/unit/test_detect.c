@@ -1,3 +1,5 @@
+/* test_detect.c - the encodings that short, old and damaged texts are found to be in, and how sure
+ * that is.  tests/detect/ counts over many more. */
 #include "encoded.h"
 
 #include "normalize/normalize.h"

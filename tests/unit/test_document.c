@@ -1,3 +1,5 @@
+/* test_document.c - the tree and the front matter: keys, walking, moving nodes, the questions
+ * asked of a document. */
 #include "unit.h"
 
 #include "base/buf.h"

@@ -1,3 +1,5 @@
+/* test_edits.c - edits of a repair applied to a text, and the way back from each place to the
+ * input. */
 #include "unit.h"
 
 #include "normalize/edits.h"

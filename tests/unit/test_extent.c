@@ -1,3 +1,4 @@
+/* test_extent.c - how many lines a paragraph is reckoned to take on the page. */
 #include "unit.h"
 
 #include "write/docx/extent.h"

@@ -1,3 +1,5 @@
+/* test_front_matter.c - YAML in front of a draft: values in their forms, slips that are told, and
+ * what is no front matter. */
 #include "parsing.h"
 
 static void test_entries(void **state)

@@ -1,3 +1,5 @@
+/* test_gbk.c - the fast decoder of GBK: every code as iconv has it, wherever a piece of input
+ * ends. */
 #include "unit.h"
 
 #include "codec/codec.h"

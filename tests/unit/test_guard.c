@@ -1,3 +1,5 @@
+/* test_guard.c - Markdown that would cost cmark-gfm more than linear time is refused, and honest
+ * drafts never are. */
 #include "parsing.h"
 
 enum { ATTACK_BYTES = 300000 };

@@ -1,3 +1,5 @@
+/* test_heading_numbers.c - the numbers that a style sheet can put in front of headings, and how
+ * they are counted. */
 #include "unit.h"
 
 #include "parsing.h"

@@ -1,3 +1,5 @@
+/* test_json.c - the document as JSON: every kind of node, odd strings, depth, and that
+ * docs/document-json.md names every kind. */
 #include "unit.h"
 
 #include "write/json/json.h"

@@ -1,3 +1,4 @@
+/* test_lexicon.c - words that stand across a border, as the lexicon knows them. */
 #include "unit.h"
 
 #include "language/lexicon.h"

@@ -1,3 +1,5 @@
+/* test_loader.c - the files that the program reads for a draft: no name leads out of the folders
+ * that it may. */
 #define _XOPEN_SOURCE 700 /* mkdtemp, symlink, mkfifo */
 #include "unit.h"
 

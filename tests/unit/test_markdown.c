@@ -1,3 +1,5 @@
+/* test_markdown.c - Markdown to document: blocks, inlines, notes, roles, the places of nodes, and
+ * depth. */
 #include "parsing.h"
 
 static void test_blocks(void **state)

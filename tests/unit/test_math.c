@@ -1,3 +1,5 @@
+/* test_math.c - formulas: where they stand in Markdown, the tree that TeX becomes, and what cannot
+ * be read. */
 #include "parsing.h"
 
 #include "parse/math.h"

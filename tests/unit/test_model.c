@@ -1,3 +1,4 @@
+/* test_model.c - the costs of characters and their neighbours tell sound text from damaged. */
 #include "unit.h"
 
 #include "language/model.h"

@@ -1,3 +1,5 @@
+/* test_normalize.c - bytes to clean UTF-8: what is told, what is refused, and that each reported
+ * place is right. */
 #include "codec/codec.h"
 #include "encoded.h"
 #include "normalize/normalize.h"

@@ -1,3 +1,5 @@
+/* test_page_prose.c - the prose of an HTML page, which repairs look at, and the way back from it
+ * to the page. */
 #include "unit.h"
 
 #include "normalize/page_prose.h"

@@ -1,3 +1,4 @@
+/* test_path.c - where a path of Windows ends that stands in Chinese text. */
 #include "unit.h"
 
 #include "unicode/path.h"

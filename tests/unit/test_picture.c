@@ -1,3 +1,5 @@
+/* test_picture.c - kind, size and resolution of pictures, from files and data: addresses, also of
+ * broken ones. */
 #include "unit.h"
 
 #include "document/length.h"

@@ -1,3 +1,5 @@
+/* test_repair_annotations.c - readings behind characters, 態(tài): which go, which stay, and what
+ * is told. */
 #include "repairing.h"
 
 #include "normalize/readings.h"

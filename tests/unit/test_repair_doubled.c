@@ -1,3 +1,4 @@
+/* test_repair_doubled.c - characters that a copy has twice. */
 #include "repairing.h"
 
 /* Nothing is ever changed; what is suggested counts. */

@@ -1,3 +1,5 @@
+/* test_repair_escapes.c - entities, \uXXXX and percent escapes left in text: which are undone,
+ * only suggested, or meant. */
 #include "repairing.h"
 
 #define SENTENCE "本月开展了安全检查，发现问题后立即整改，各部门要认真落实责任制。"

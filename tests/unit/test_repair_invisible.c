@@ -1,3 +1,5 @@
+/* test_repair_invisible.c - characters that nobody sees: which go, become a blank, or are needed.
+ */
 #include "repairing.h"
 
 static const pass_case cases[] = {

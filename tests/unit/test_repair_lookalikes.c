@@ -1,3 +1,5 @@
+/* test_repair_lookalikes.c - radicals, compatibility forms and private characters that stand for
+ * usual ones. */
 #include "repairing.h"
 
 static const pass_case cases[] = {

@@ -1,3 +1,5 @@
+/* test_repair_punctuation.c - marks flattened to ASCII, in Chinese text and out of it, by the
+ * habit of the text. */
 #include "repairing.h"
 
 static void test_marks(void **state)

@@ -1,3 +1,5 @@
+/* test_repair_torn.c - marks flattened inside the bytes of GBK: what is put right, guessed, or
+ * only suggested.  tests/repair/test_torn.py counts over many lines. */
 #include "repairing.h"
 
 enum { PASS = 1 << QG_REPAIR_TORN };

@@ -1,3 +1,5 @@
+/* test_report.c - findings collected, placed in lines and columns, numbered, and printed as JSON.
+ */
 #include "unit.h"
 
 #include "api/report.h"

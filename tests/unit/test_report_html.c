@@ -1,3 +1,5 @@
+/* test_report_html.c - the report as a web page: marks where changes are, and nothing hostile
+ * runs. */
 #include "unit.h"
 
 #include "api/report.h"

@@ -1,3 +1,4 @@
+/* test_shield.c - code, addresses and markup in prose are found, so that no repair touches them. */
 #include "unit.h"
 
 #include "normalize/shield.h"

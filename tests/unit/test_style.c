@@ -1,3 +1,5 @@
+/* test_style.c - style sheets: values, inheritance, errors and their places, and that the built-in
+ * ones are good. */
 #include "unit.h"
 
 #include "base/buf.h"

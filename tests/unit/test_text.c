@@ -1,3 +1,5 @@
+/* test_text.c - plain text to document: headings, joined lines, furniture, roles, and that nothing
+ * is lost. */
 #include "parsing.h"
 
 /* The structure alone; what is told has a test of its own below. */

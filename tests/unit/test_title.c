@@ -1,3 +1,4 @@
+/* test_title.c - titles broken into lines by sense. */
 #include "unit.h"
 
 #include "unicode/unicode.h"

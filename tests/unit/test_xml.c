@@ -1,3 +1,4 @@
+/* test_xml.c - the writer of XML parts: escapes, values, depth, and the limit of its buffer. */
 #include "unit.h"
 
 #include "write/docx/xml.h"

@@ -1,3 +1,5 @@
+/* test_zip.c - the ZIP archive of a .docx: packed and read back, with a second thread and without,
+ * and damaged. */
 #include "unit.h"
 
 #include "style/archive.h"

@@ -105,7 +105,7 @@ static bool is_command(qg_str s)
 {
     size_t n = 0;
 
-    if (qg_shield_is_ascii(s) || !is_ascii_but_quoted(s))
+    if (qg_str_is_ascii(s) || !is_ascii_but_quoted(s))
         return false;
     while (n < s.n && strchr("\"'`", s.p[n]) == NULL)
         n++;
@@ -172,7 +172,7 @@ static bool is_access(qg_str s)
 {
     size_t n = qg_str_find(s, QG_STR(" - - ["));
 
-    return n < s.n && qg_shield_is_ascii(qg_str_head(s, n)) &&
+    return n < s.n && qg_str_is_ascii(qg_str_head(s, n)) &&
            shape_n(qg_str_skip(s, n + 6), "00-aaa-0000:00:00:00") > 0;
 }
 
@@ -189,7 +189,7 @@ static bool is_log(qg_str s)
     if (s.n > 1 && (*s.p == ',' || *s.p == '.') && digits_n(qg_str_skip(s, 1)) >= 3)
         return true;
     name = qg_str_find(s, QG_STR("]: "));
-    if (name < s.n && qg_shield_is_ascii(qg_str_head(s, name)))
+    if (name < s.n && qg_str_is_ascii(qg_str_head(s, name)))
         return true;
     while (s.n > 0 && (*s.p == ' ' || *s.p == '['))
         s = qg_str_skip(s, 1);

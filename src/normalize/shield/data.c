@@ -9,14 +9,6 @@ bool qg_shield_starts_with_any(qg_str s, const char *const *words, size_t n)
     return false;
 }
 
-bool qg_shield_is_ascii(qg_str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if ((unsigned char)s.p[i] >= 0x80)
-            return false;
-    return true;
-}
-
 /* A line of a rule of make, with what stands for names in it; and the rule that many have. */
 static bool is_recipe(qg_str line)
 {
@@ -111,7 +103,7 @@ static bool is_instruction(qg_str line)
 
     while (n < line.n && !((line.p[n] | 0x20) >= 'a' && (line.p[n] | 0x20) <= 'z'))
         n++;
-    return n < line.n && qg_shield_is_ascii(line) && !starts_as_markdown(line) && !is_english(line);
+    return n < line.n && qg_str_is_ascii(line) && !starts_as_markdown(line) && !is_english(line);
 }
 
 /* ---- settings -------------------------------------------------------------------------------- */
@@ -181,7 +173,7 @@ static bool is_symbols(qg_str line)
 {
     qg_str s = qg_str_trim(line);
 
-    return s.n > 0 && s.n < 4 && qg_shield_is_ascii(s) &&
+    return s.n > 0 && s.n < 4 && qg_str_is_ascii(s) &&
            strpbrk((char[]){*s.p, 0}, "{}[]();") != NULL;
 }
 
@@ -218,7 +210,7 @@ static bool is_diagram(qg_str text)
         "classDiagram", "stateDiagram", "gantt",   "mindmap", "erDiagram",  "@startuml"};
     qg_str first = qg_str_trim(qg_str_take_line(&text));
 
-    return first.n <= LONGEST && qg_shield_is_ascii(first) && QG_STARTS_WITH_ANY(first, starts);
+    return first.n <= LONGEST && qg_str_is_ascii(first) && QG_STARTS_WITH_ANY(first, starts);
 }
 
 /* What a feature is to do, in Gherkin: its keywords have a colon behind them, of any width. */
@@ -267,7 +259,7 @@ static bool is_subtitle(qg_str text)
         qg_str_find_byte(first, ':') < qg_str_find_byte(first, ',') &&
         qg_str_find_byte(first, ',') < first.n)
         return true;
-    return first.n > 0 && first.n <= 2 && qg_shield_is_ascii(second) &&
+    return first.n > 0 && first.n <= 2 && qg_str_is_ascii(second) &&
            qg_str_find(second, QG_STR(" --> ")) < second.n;
 }
 

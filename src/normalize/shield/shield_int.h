@@ -34,8 +34,6 @@ bool qg_shield_is_mail_head(qg_str line);
 /* Whether the text as a whole is a program, settings, a table of values or the like. */
 bool qg_shield_is_data(qg_str text);
 
-bool qg_shield_is_ascii(qg_str s);
-
 /* Whether `s` starts with one of `words`, an array of `n` or, in the macro, of all that it has. */
 bool qg_shield_starts_with_any(qg_str s, const char *const *words, size_t n);
 #define QG_STARTS_WITH_ANY(s, words)                                                               \

@@ -203,7 +203,7 @@ static size_t columns_of(qg_str whole)
     bool has_bars = qg_str_starts(line, QG_STR("|")) && qg_str_ends(line, QG_STR("|"));
     size_t n_tabs = 0, n_bars = 0, n_semicolons = 0;
 
-    if (line.n == 0 || (qg_str_starts(line, QG_STR("+-")) && qg_shield_is_ascii(line)))
+    if (line.n == 0 || (qg_str_starts(line, QG_STR("+-")) && qg_str_is_ascii(line)))
         return SIZE_MAX;
     for (size_t i = 0; i < whole.n; i++) {
         n_tabs += whole.p[i] == '\t';

@@ -27,7 +27,7 @@ static bool is_rule(qg_str line)
     return n_corners >= 2 && n_dashes > n_corners;
 }
 
-/* Whether it holds a table drawn with lines. */
+/* Whether the text holds a table drawn with lines. */
 static bool is_drawn(qg_str text)
 {
     size_t n_rules = 0;

@@ -22,7 +22,8 @@ typedef struct prefix {
 
 static const uint64_t BASE = 0x9E3779B97F4A7C15u;
 
-/* No blank, and no sign that a font of the page draws. */
+/* Whether the character counts when texts are compared: blanks do not, nor do signs that a font of
+ * the page draws. */
 static bool is_letter(qg_rune rune)
 {
     return !qg_html_is_blank(rune) && !(rune >= 0xE000 && rune <= 0xF8FF);
@@ -40,7 +41,7 @@ static void add_text(prefix *sum, qg_str text)
     }
 }
 
-/* sums[i] is what stands before node i. */
+/* Fill in `sums`: sums[i] is what stands before node i. */
 static void add_up(const qg_html_tree *tree, prefix *sums)
 {
     prefix sum = {0};
@@ -164,7 +165,7 @@ static bool goes_on_as(const qg_html_tree *tree, size_t i, size_t n_runes, size_
     return rune != 0;
 }
 
-/* Sentences, which are no title. */
+/* Whether there is a sentence in the element, so that it is no title. */
 static bool has_sentence(const qg_html_tree *tree, size_t top)
 {
     static const char *const stops[] = {"。", "？", "！"};
@@ -198,7 +199,8 @@ static bool is_said_again(const qg_html_tree *tree, const prefix *sums, size_t i
     return tree->at[k].parent == around && sums[i].n_runes - sums[around].n_runes >= LEAST_ABOVE;
 }
 
-/* The start of the article, which many pages show above it as what it is about. */
+/* Hide the start of the article where a page shows it above the article, too, as what that is
+ * about. */
 static void hide_abstracts(qg_html_tree *tree, const prefix *sums)
 {
     enum { LEAST_RUNES = 30, BLOCKS_AHEAD = 8, MOST_RUNES = 400 };
@@ -225,7 +227,7 @@ static void hide_abstracts(qg_html_tree *tree, const prefix *sums)
     }
 }
 
-/* An element by its text. */
+/* An element by its text, in a table of those met so far. */
 typedef struct seen {
     uint64_t hash;
     size_t node; /* 0: none */

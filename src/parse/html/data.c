@@ -30,13 +30,14 @@ static void put_cell(qg_walk *w, size_t cell)
     }
 }
 
-/* What stands on the line from `start` on. */
+/* The text of the line that is open, from `start` on. */
 static qg_str line_from(const qg_walk *w, size_t start)
 {
     return qg_str_trim(qg_str_skip(qg_buf_str(&w->page->text), start));
 }
 
-/* A label and its value are a line: 索引号：000014349/2024-00032, be they two cells or one. */
+/* Put each label of a row with its value on a line, 索引号：000014349/2024-00032, whether they
+ * stand in two cells or in one. */
 static void put_data_row(qg_walk *w, size_t row)
 {
     const qg_html_tree *tree = w->page->tree;
@@ -99,7 +100,8 @@ bool qg_html_is_row_of_labels(const qg_html_tree *tree, size_t row)
     return i < end;
 }
 
-/* Each label in `heads` with its value in the row below it is a line. */
+/* Put each label of the row `heads` on a line, with the value that stands below it in the row
+ * `values`. */
 static void put_columns(qg_walk *w, size_t heads, size_t values)
 {
     const qg_html_tree *tree = w->page->tree;
@@ -152,7 +154,8 @@ static size_t next_element(const qg_html_tree *tree, size_t parent, size_t i)
     return i < tree->at[parent].end && tree->at[i].tag != QG_TAG_TEXT ? i : tree->at[parent].end;
 }
 
-/* <span>作者</span><span>某某</span>; `value` becomes the second one. */
+/* Whether an element and the next one are a label and its value,
+ * <span>作者</span><span>某某</span>; `value` becomes the second one. */
 static bool is_pair(const qg_html_tree *tree, size_t i, size_t *value)
 {
     const qg_html_node *node = &tree->at[i];

@@ -3,7 +3,7 @@
 
 enum { MAX_SMALL_NODES = 400 /* of elements that are looked through */ };
 
-/* Whether words can be typed in, or chosen, there. */
+/* Whether the element is a field in which readers type words or choose from some. */
 static bool is_field(const qg_html_node *node)
 {
     static const char *const kinds[] = {"text",   "search", "date", "password",

@@ -63,7 +63,8 @@ static bool has_meaning(const qg_html_node *node)
     }
 }
 
-/* Whether all of it is used, and some of it for more than its text. */
+/* Whether a report can show every element of the HTML, and some of them say more than their text
+ * does. */
 static bool is_meant(const qg_html_tree *tree)
 {
     bool has_any = false;
@@ -115,7 +116,8 @@ static bool is_whole(qg_str html)
     }
 }
 
-/* Put the blocks before `before`; their places are so far those in the fragment. */
+/* Move the blocks of a fragment in front of `before`.  Their places, so far those in the fragment,
+ * become those in the draft. */
 static bool move_blocks(qg_node *from, qg_node *before)
 {
     bool has_moved = from->first != NULL;
@@ -130,7 +132,8 @@ static bool move_blocks(qg_node *from, qg_node *before)
     return has_moved;
 }
 
-/* Without memory it is not as if nothing could be read. */
+/* Whether the fragment was read.  Where memory ran out that is passed on to the document, since it
+ * does not mean that there was nothing to read. */
 static bool is_good(qg_doc *doc, qg_status status)
 {
     if (status == QG_E_MEMORY)

@@ -59,7 +59,7 @@ static bool has_text(const qg_html_tree *tree, size_t element, qg_str text)
     return false;
 }
 
-/* What a page has for readers without scripts, and what its scripts make copies of. */
+/* Whether the element is only for readers without scripts, or is what scripts make copies of. */
 static bool is_for_scripts(const qg_html_node *node)
 {
     return node->tag == QG_TAG_NOSCRIPT || node->tag == QG_TAG_TEMPLATE;
@@ -133,13 +133,14 @@ static qg_str first_class(const qg_html_node *node)
     return qg_str_head(classes, qg_str_find_byte(classes, ' '));
 }
 
-/* By their first class; without one, any is as good as the next. */
+/* Whether two elements look like panes of one kind: their first class is the same.  Those without a
+ * class are all alike. */
 static bool are_alike(const qg_html_node *one, const qg_html_node *other)
 {
     return one->tag == other->tag && qg_str_eq(first_class(one), first_class(other));
 }
 
-/* Whether it starts with a table, or with a sentence. */
+/* Whether the element may be a pane of text: it starts with a table or with a sentence. */
 static bool is_pane(const qg_html_tree *tree, size_t element)
 {
     qg_html_tag tag = tree->at[element].tag;

@@ -102,7 +102,8 @@ void qg_html_measure(qg_html_node *node);
 
 qg_html_kind qg_html_kind_of(const qg_html_node *node);
 
-/* Hidden, or no text. */
+/* Whether nothing below the node is shown: it is hidden, or an element such as <script> that holds
+ * no text. */
 bool qg_html_is_left_out(const qg_html_node *node);
 
 /* The value of an attribute, its name in small letters; empty when there is none. */
@@ -204,7 +205,8 @@ bool qg_html_is_box(const qg_html_node *node);
  */
 size_t qg_html_task_box(const qg_html_tree *tree, size_t item);
 
-/* Whether that makes it a task that is done, or not. */
+/* Whether the box of an entry says that the task is done or still to be done; that it is no task
+ * when it has none. */
 qg_task qg_html_task_of(const qg_html_tree *tree, size_t item);
 
 /* ---- html/formula.c ------------------------------------------------------------------------ */
@@ -343,14 +345,15 @@ void qg_page_tell_hidden(const qg_page *page, size_t i);
 /* 1 to 6 for <h1> to <h6>, else 0. */
 uint8_t qg_html_heading_of(qg_html_tag tag);
 
-/* As qg_html_heading_of, and for elements whose class has a name for it: "text-h3" */
+/* The same also for elements whose class names a heading: "text-h3" */
 uint8_t qg_html_heading_look(const qg_html_node *node);
 
 /* How lines in the element are aligned where those around it are as `around` says.  Around
  * text that is laid out by hand that says nothing. */
 qg_align qg_html_align_in(const qg_html_node *node, qg_align around);
 
-/* Left is something that a cell says, since its column may be centred. */
+/* The alignment that a cell asks for.  Unlike other elements it may ask for left, since its column
+ * may be centred. */
 qg_align qg_html_cell_align(const qg_html_node *cell);
 
 /* The size of characters that it asks for, in half-points; 0 for none. */

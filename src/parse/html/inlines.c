@@ -26,7 +26,7 @@ static qg_str skip_blanks(qg_str text)
     return text;
 }
 
-/* Whether both start with the same characters, but for blanks. */
+/* Whether both texts start with the same characters, blanks aside. */
 static bool agree(qg_str a, qg_str b)
 {
     for (int i = 0; i < ANCHOR_RUNES; i++) {
@@ -145,7 +145,7 @@ static void end_text(maker *m)
     qg_buf_truncate(&m->text, 0);
 }
 
-/* Code holds its text itself. */
+/* Give a code node its text, which other nodes have in a child. */
 static void end_code(qg_node *code)
 {
     if (code->kind != QG_CODE || code->first == NULL)
@@ -155,7 +155,8 @@ static void end_code(qg_node *code)
         qg_node_unlink(code->first);
 }
 
-/* 要 and 求 that are bold each for themselves are bold together. */
+/* Join a node with the one in front if both are of one kind: 要 and 求, each bold for itself, are
+ * bold together. */
 static void merge(qg_node *node)
 {
     qg_node *before = node->previous;
@@ -171,7 +172,8 @@ static void merge(qg_node *node)
     qg_node_unlink(node);
 }
 
-/* Pages make links of their pictures, to see them larger, and bold lines of everything. */
+/* Whether the node holds pictures and nothing else.  Pages make links of their pictures, which show
+ * them larger, and mark everything bold. */
 static bool holds_pictures(const qg_node *node)
 {
     for (const qg_node *child = node->first; child != NULL; child = child->next)
@@ -202,7 +204,7 @@ static void close_marks(maker *m, size_t offset)
     }
 }
 
-/* A full stop that is bold behind words that are not. */
+/* Whether the mark holds only a stop, comma or colon, which is bold behind words that are not. */
 static bool is_stop_alone(const maker *m, const qg_page_mark *mark)
 {
     qg_str rest =
@@ -314,7 +316,8 @@ static size_t put_run(maker *m, qg_str all, size_t offset, qg_str text)
     return n;
 }
 
-/* Headlines of pages are links, mostly to the page itself; those of documents are none. */
+/* Take a link off a heading.  Headlines of pages are links, mostly to the page itself; headings of
+ * documents are not. */
 static void drop_own_link(const qg_page *page, qg_node *parent)
 {
     qg_node *only = parent->first;
@@ -324,7 +327,8 @@ static void drop_own_link(const qg_page *page, qg_node *parent)
         qg_node_unwrap(only);
 }
 
-/* No paragraph starts with a blank, which stood behind a picture that was left out. */
+/* Take off the blank at the start of a paragraph, which stood behind a picture that was left out.
+ */
 static void trim_start(qg_node *parent)
 {
     while (parent->first != NULL && parent->first->kind == QG_TEXT) {

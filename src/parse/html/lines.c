@@ -49,7 +49,7 @@ void qg_walk_end_line(qg_walk *w)
     w->last = 0;
 }
 
-/* An empty line parts blocks. */
+/* End the block that is open: an empty line parts it from the next. */
 void qg_walk_end_block(qg_walk *w)
 {
     const qg_buf *text = &w->page->text;
@@ -59,7 +59,7 @@ void qg_walk_end_block(qg_walk *w)
         qg_walk_put_own(w->page, "\n", 1);
 }
 
-/* <br> ends a line; <br><br> parts paragraphs. */
+/* Put a <br>, which ends the line; two of them part paragraphs. */
 void qg_walk_put_break(qg_walk *w)
 {
     if (w->is_line_open)
@@ -106,20 +106,21 @@ void qg_walk_put_blank(qg_walk *w, qg_rune next)
     w->has_blank = w->has_break = false;
 }
 
-/* What stands between the links of a menu. */
+/* Whether the character stands between the links of a menu. */
 static bool is_separator(qg_rune rune)
 {
     return rune == '|' || rune == '>' || rune == '/' || rune == 0xB7 || rune == 0xFF5C ||
            rune == 0xBB || rune == 0x2022 || rune == '[' || rune == ']';
 }
 
-/* What a date is made of, which lists of other pages have behind each link. */
+/* Whether the character is part of a date, which lists of other pages show behind each link. */
 static bool is_of_date(qg_rune rune)
 {
     return qg_rune_is_digit(rune) || qg_utf8_is_in(rune, "-.:()年月日");
 }
 
-/* Behind a picture that starts a line: what is written under it, or text that goes on below. */
+/* Whether `rune`, behind a picture that starts a line, begins its caption or a text that goes on
+ * below it. */
 static bool starts_caption(qg_rune rune)
 {
     return qg_rune_is_han(rune) || rune == 0xFF08 || rune == 0x25B2 || rune == 0x25B3 ||
@@ -184,8 +185,8 @@ static size_t source_length(qg_str source, qg_str bytes)
     return n < source.n && source.p[n] == ';' ? n + 1 : n == 1 ? 1 : n;
 }
 
-/* The blanks of typesetters are as good as those that every page has: an em is a full width, and so
- * is A3A0 of GBK, which is in the private area; the others are no-break ones. */
+/* Whether a blank is as wide as a Chinese character: an em of typesetters, or A3A0 of GBK, which
+ * Unicode has in its private area.  The other blanks that are read here are no-break ones. */
 static bool is_em(qg_rune rune)
 {
     return rune == 0x2001 || rune == 0x2003 || rune == 0xE5E5;

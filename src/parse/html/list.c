@@ -30,7 +30,7 @@ static qg_str marker_of(const qg_html_node *list)
     return style.n > 0 ? style : qg_html_style(list, "list-style");
 }
 
-/* A list whose items are links, or that hides its markers, is a menu or a layout. */
+/* Whether the list is a menu or serves the layout: its items are links, or it hides its markers. */
 static bool is_menu(const qg_html_tree *tree, size_t list)
 {
     qg_html_count n = qg_html_count_below(tree, list);
@@ -39,7 +39,7 @@ static bool is_menu(const qg_html_tree *tree, size_t list)
            qg_str_eq_nocase(marker_of(&tree->at[list]), QG_STR("none"));
 }
 
-/* Page data stand in lists, too: 索引号：… */
+/* Whether the entries of the list are page data, 索引号：… */
 static bool is_data_list(const qg_html_tree *tree, size_t list)
 {
     enum { LEAST_LABELS = 2 };
@@ -207,7 +207,8 @@ static bool has_paragraphs(const qg_node *item)
     return false;
 }
 
-/* Behind what stands in the list from node `i` on that is no entry, at most up to `end`. */
+/* The first entry of the list at or behind node `i`, or `end`: what stands before it is beside the
+ * entries. */
 static size_t end_of_beside(const qg_html_tree *tree, size_t i, size_t end)
 {
     while (i < end && tree->at[i].tag != QG_TAG_LI)

@@ -79,7 +79,7 @@ static bool is_bold_style(const qg_html_node *node)
            (weight.n == 3 && weight.p[0] >= '6' && weight.p[0] <= '9');
 }
 
-/* Struck out or underlined, by style. */
+/* The mark that an element's style makes: struck out or underlined. */
 static qg_node_kind decoration_of(const qg_html_node *node)
 {
     qg_str value = qg_html_style(node, "text-decoration");
@@ -89,7 +89,7 @@ static qg_node_kind decoration_of(const qg_html_node *node)
                                                            : QG_TEXT;
 }
 
-/* m², CO₂: by tag or style. */
+/* Whether an element raises or lowers its text, by tag or style: m², CO₂ */
 static qg_node_kind script_of(const qg_html_node *node)
 {
     qg_str align = qg_html_style(node, "vertical-align");
@@ -133,7 +133,7 @@ qg_node_kind qg_html_mark_of(const qg_html_node *node, bool is_draft)
     return decoration_of(node);
 }
 
-/* A link that leads somewhere. */
+/* Whether a link leads somewhere, and does not only run a script or jump to the top. */
 bool qg_html_is_target(qg_str url)
 {
     return url.n > 0 && url.p[0] != '#' &&

@@ -189,7 +189,7 @@ static void take_rest(const qg_html_tree *tree, part *best)
     }
 }
 
-/* The part with what is around it and costs little. */
+/* Widen the part to the elements around it, as long as these cost little. */
 static part widened(const qg_html_tree *tree, const long *worth, part best)
 {
     long most = best.worth / PART_AROUND, least;
@@ -220,8 +220,8 @@ static long prose_in(const qg_html_tree *tree, const long *prose, const part *wh
     return sum;
 }
 
-/* The only <main> in the part, where it has nearly all of the sentences there: what stands around
- * it is on all pages of the site. */
+/* Narrow the part to the only <main> in it, if that has nearly all of its sentences: what stands
+ * around <main> is on every page of the site. */
 static part narrowed(const qg_html_tree *tree, const long *prose, part best)
 {
     enum { PARTS = 10 };
@@ -262,7 +262,8 @@ static void weigh(const qg_html_tree *tree, long *worth, long *prose)
     sum_up(tree, prose);
 }
 
-/* An abstract that stands right above the article in an element of its own is the author's. */
+/* Take in the abstract that stands right above the article in an element of its own: it is the
+ * author's. */
 static void take_abstract(qg_html_tree *tree, size_t first)
 {
     enum { MOST_BETWEEN = 100 };

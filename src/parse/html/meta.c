@@ -15,7 +15,7 @@ typedef struct meta_name {
     const char *name, *key;
 } meta_name;
 
-/* The first name that a page has for a key counts. */
+/* The names of <meta> elements for each key; the first one that a page has counts. */
 static const meta_name names[] = {
     {"PubDate", "published"}, {"article:published_time", "published"},
     {"Keywords", "keywords"}, {"publishdate", "published"},
@@ -90,7 +90,7 @@ static qg_str title_element(const qg_html_tree *tree)
 
 /* ---- JSON-LD --------------------------------------------------------------------------------- */
 
-/* The object itself, or the first of several. */
+/* The object that describes the article: the root itself, or the first of several. */
 static const json_t *article_of(const json_t *root)
 {
     const json_t *graph = json_object_get(root, "@graph");

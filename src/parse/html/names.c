@@ -36,7 +36,7 @@ static bool says_furniture(qg_str word)
     return false;
 }
 
-/* What posters of a forum have under all of their posts. */
+/* Whether the word of a class names what a poster of a forum has under each of his posts. */
 static bool says_signature(qg_str word)
 {
     return qg_str_eq_nocase(word, QG_STR("sign")) || qg_str_eq_nocase(word, QG_STR("signature")) ||
@@ -143,7 +143,8 @@ static bool is_owners_foot(const qg_html_tree *tree, size_t i)
     return false;
 }
 
-/* The last thing of a page, where it says whose it is: 地址：… / 某某中学 版权所有 */
+/* Whether the element is the last of the page and says whose that is: 地址：… / 某某中学 版权所有
+ */
 static bool is_last_box(const qg_html_tree *tree, size_t i)
 {
     static const char *const words[] = {"版权所有", "Copyright", "©", "ICP备"};
@@ -160,7 +161,8 @@ static bool is_last_box(const qg_html_tree *tree, size_t i)
     return false;
 }
 
-/* The head of all pages of a site, which names no article and has no sentence. */
+/* Whether the element is the head that all pages of the site have: it names no article and has no
+ * sentence. */
 static bool is_site_head(const qg_html_tree *tree, const long *prose, size_t i)
 {
     if (tree->at[i].tag != QG_TAG_HEADER || prose[i] > 0 ||
@@ -186,7 +188,7 @@ static bool is_small(const qg_html_tree *tree, const long *prose, size_t i)
     return prose[i] * (is_footer ? MOST_FOOTER_PART : MOST_NAMED_PART) <= prose[0];
 }
 
-/* A paragraph, list or table that leads nowhere. */
+/* Whether the element is a paragraph, list or table without a link in it. */
 static bool is_of_text(const qg_html_tree *tree, size_t i)
 {
     qg_html_tag tag = tree->at[i].tag;

@@ -1,7 +1,7 @@
 /* object.c - what holds blocks: quotes and footnotes of a page, and the insides of all others. */
 #include "parse/html/html_int.h"
 
-/* The nodes from `first` up to `end` as a page of its own. */
+/* A page of its own that is to hold the nodes from `first` up to `end`. */
 static qg_page page_of(const qg_page *around, size_t first, size_t end, bool is_lines)
 {
     qg_page inside = {.doc = around->doc,

@@ -20,7 +20,7 @@ bool qg_html_starts_page(const qg_html_node *node)
     return false;
 }
 
-/* Empty lines between the words of a text. */
+/* How many empty lines stand between the words of a text. */
 static size_t n_empty_lines(qg_str text)
 {
     size_t n = 0, n_ends = 0;
@@ -53,7 +53,7 @@ static bool has_lines(const qg_html_tree *tree, size_t element)
     return has_any;
 }
 
-/* Whether its style says that line ends of the source are. */
+/* Whether the element's style says that line ends of the source count. */
 static bool keeps_lines(const qg_html_node *node)
 {
     qg_str own = node->style.n > 0 ? qg_html_style(node, "white-space") : (qg_str){0};

@@ -94,7 +94,7 @@ static void add_selectors(rules *all, rule_list *list, qg_str selectors, qg_str 
     }
 }
 
-/* A size of 0, whatever its unit. */
+/* Whether the size is 0, in whatever unit. */
 static bool is_no_size(qg_str size)
 {
     return size.n > 0 && size.p[0] == '0' && (size.n == 1 || size.p[1] != '.');
@@ -129,7 +129,7 @@ static size_t block_length(qg_str css)
     return n;
 }
 
-/* Rules that hold always; those for printers and small screens do not. */
+/* Read the rules of a style sheet, but for those that hold only in print or on small screens. */
 static void read_sheet(rules *all, qg_str css)
 {
     while (css.n > 0) {
@@ -265,7 +265,7 @@ static void judge(rules *all, long seen)
     }
 }
 
-/* What it says of lines and sizes. */
+/* Note at each element what the rules say of its lines and sizes. */
 static void obey_looks(rules *all, qg_html_tree *tree)
 {
     for (size_t i = 0; i < tree->n; i++) {

@@ -1,3 +1,4 @@
+/* tree.c - the page as gumbo parses it, in a tree of nodes that lie one behind the other. */
 #include "parse/html/html_int.h"
 
 #include "base/memory.h"
@@ -76,7 +77,8 @@ static qg_html_tag tag_of(GumboTag tag)
 
 /* ---- attributes ------------------------------------------------------------------------------ */
 
-/* Elements lie far apart in memory, so what they lack is not looked for there. */
+/* Which attributes an element has. gumbo's elements lie far apart in memory, so what is known to be
+ * missing is not looked for there. */
 enum { HAS_CLASS = 1, HAS_ID = 2, HAS_OTHER = 4 };
 
 static unsigned bit_of(const char *name)
@@ -192,7 +194,8 @@ static qg_html_tag table_tag_of(const qg_html_node *node, qg_str role)
     return node->tag;
 }
 
-/* Whom to call or to write to is no page to go to; a mail to nobody passes the page on. */
+/* Whether the address is of a telephone or of a mail to somebody, and so of no page.  A mail to
+ * nobody is a button that passes the page on. */
 static bool is_contact(qg_str url)
 {
     return qg_str_eq_nocase(qg_str_head(url, 4), QG_STR("tel:")) ||
@@ -259,7 +262,7 @@ static size_t offset_of(const GumboNode *node, size_t parent_offset)
                                                     : node->v.element.start_pos.offset;
 }
 
-/* Comments are left out. */
+/* Append the node of the parser to the tree; comments are left out.  False when memory runs out. */
 static bool take_node(qg_html_tree *tree, const GumboNode *from, size_t parent)
 {
     qg_html_node *node = is_text(from) || is_element(from) ? add_node(tree) : NULL;

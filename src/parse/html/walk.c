@@ -32,7 +32,8 @@ static unsigned bit_of(qg_node_kind kind)
     }
 }
 
-/* [1] and ① are raised and say so themselves. */
+/* Whether the raised text is the mark of a note, [1] or ①, whose form says enough, so that raising
+ * adds nothing. */
 static bool is_note_mark(const qg_html_tree *tree, size_t i)
 {
     for (size_t k = i; k < tree->at[i].end; k++) {
@@ -44,7 +45,7 @@ static bool is_note_mark(const qg_html_tree *tree, size_t i)
     return true;
 }
 
-/* Pages underline links, and nothing. */
+/* Whether the underline is that of a link, as pages draw it, and no mark of the author's. */
 static bool is_of_link(const qg_walk *w, const qg_html_node *node)
 {
     size_t i = (size_t)(node - w->page->tree->at);
@@ -54,7 +55,7 @@ static bool is_of_link(const qg_walk *w, const qg_html_node *node)
             qg_html_count_below(w->page->tree, i).n_linked > 0);
 }
 
-/* A mark inside one of its own kind says nothing. */
+/* Open the mark that an element makes, unless one of its kind is open already. */
 static void open_mark(qg_walk *w, const qg_html_node *node)
 {
     qg_page_mark mark = {.kind = qg_html_mark_of(node, w->page->is_draft), .around = w->now.mark};
@@ -79,7 +80,7 @@ static void open_mark(qg_walk *w, const qg_html_node *node)
 
 /* ---- pictures -------------------------------------------------------------------------------- */
 
-/* A picture does not make a line bold or plain. */
+/* Put a picture, which makes a line neither bold nor plain. */
 static void put_object(qg_walk *w, size_t i, qg_node *image)
 {
     bool had_text = w->has_text, had_plain = w->has_plain;
@@ -257,7 +258,8 @@ static bool is_stamp_in_heading(const qg_html_tree *tree, size_t i)
     return tree->counts[i].n_runes > tree->counts[block].n_runes;
 }
 
-/* The value of a term that ends in a colon goes on in its line: 地点： 二号会议室 */
+/* Whether the element is the value of a term that ends in a colon, so that it goes on in the line
+ * of the term: 地点： 二号会议室 */
 static bool is_value(qg_walk *w, const qg_html_node *node)
 {
     if (node->tag != QG_TAG_DD || !w->is_line_open || !qg_is_colon(w->last))
@@ -266,7 +268,8 @@ static bool is_value(qg_walk *w, const qg_html_node *node)
     return true;
 }
 
-/* Of text: an empty one parts what stands around it, among lines of print, too. */
+/* Whether the element is a paragraph of text.  An empty one parts what stands around it, also among
+ * lines of print. */
 static bool is_paragraph(const qg_walk *w, size_t i)
 {
     return w->page->tree->at[i].tag == QG_TAG_P &&
@@ -405,7 +408,7 @@ static qg_str way_back(const qg_html_tree *tree, size_t i)
     return (qg_str){0};
 }
 
-/* Whether it may become a block of its own, such as a list or a table. */
+/* Whether the element may become a block of its own, such as a list or a table. */
 static bool may_be_object(const qg_walk *w, size_t i)
 {
     const qg_html_node *node = &w->page->tree->at[i];

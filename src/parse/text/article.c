@@ -16,14 +16,14 @@
 
 enum { SURE = QG_JUNK_SURE, LIKELY = QG_JUNK_LIKELY };
 
-/* A line that no author writes, and neither the number of a page nor an entry of a table of
- * contents. */
+/* Whether no author writes such a line.  The number of a page or an entry of a table of contents,
+ * which look like furniture as well, are no evidence of a page. */
 static bool is_of_page(const qg_line *line)
 {
     return line->junk > LIKELY && !line->is_page_mark && line->number.form == QG_NUMBER_NONE;
 }
 
-/* Whether a page is around the text at all. */
+/* Whether a page was copied together with the text: three lines at least are surely a page's. */
 static bool is_page(const qg_line *at, size_t n)
 {
     enum { LEAST_LINES = 3 };
@@ -37,8 +37,9 @@ static bool is_page(const qg_line *at, size_t n)
     return n_sure >= LEAST_LINES;
 }
 
-/* What a line says for the article: as much as its sentences are long.  A headline may have commas,
- * but hardly ends as a sentence does. */
+/* What a line speaks for the article: a sentence as much as it is long, furniture and bare words
+ * against it.  A headline may have commas, but hardly ends as a sentence does, so it says nothing.
+ */
 static int weight_of(const qg_line *line)
 {
     enum { MOST = 120, WORDS = -6, LIKE_FURNITURE = -15, FURNITURE = -30 };
@@ -57,7 +58,8 @@ static int weight_of(const qg_line *line)
                : WORDS;
 }
 
-/* A line without sentences, a label, a number or another form of the author's. */
+/* Whether a line may be a word of a menu: it has neither a sentence nor a label, nor a number or
+ * any other form that only authors give a line. */
 static bool is_word_of_page(const qg_line *line)
 {
     enum { MOST_RUNES = 60 };
@@ -68,8 +70,9 @@ static bool is_word_of_page(const qg_line *line)
            !qg_line_has_own_form(line) && !qg_has_title_word(line->text);
 }
 
-/* The first sentences of the article, from `begin` on: those above it are, too, where there are not
- * so many words and furniture between as a menu has, nor the line that says when it was put up. */
+/* Where the sentences of the article really begin, at `begin` or above.  The sentences further up
+ * belong to it as well, unless so many words and furniture stand between as a menu has, or the line
+ * that says when the article was put up. */
 static size_t first_sentences(const qg_line *at, size_t begin)
 {
     enum { MENU_LINES = 20 };
@@ -113,8 +116,9 @@ qg_text_span qg_text_find_article(const qg_line *at, size_t n)
     return best;
 }
 
-/* Words among the furniture above the article, but for those right above it, among which is its
- * title, and for facts, whose names may stand alone on the line above. */
+/* Mark the words that stand among the furniture above the article as menus.  Left alone are the
+ * lines right above it, one of which is its title, and facts, whose label may stand alone on the
+ * line above. */
 static void mark_head(qg_line *at, size_t begin)
 {
     enum { TITLE_LINES = 10, MENU_LINES = 40 };
@@ -141,8 +145,8 @@ static bool starts_with_day(const qg_line *line)
            (qg_is_loose_date(day) || qg_is_date_line(day));
 }
 
-/* What says when a text was put up, where an article stands below it; an author's day,
- * 2024年3月5日, may be his own. */
+/* Whether a line may say when a text was put up, if an article stands below it.  A day as authors
+ * write it, 2024年3月5日, may be the author's own and does not count. */
 static bool may_stamp(const qg_line *line)
 {
     bool is_day = qg_rune_is_digit(line->last) && qg_is_loose_date(line->text);
@@ -150,7 +154,8 @@ static bool may_stamp(const qg_line *line)
     return qg_line_is_stamp(line) || line->is_moment || is_day || starts_with_day(line);
 }
 
-/* Words as a headline has them, of a line that may ask, or end as sentences do. */
+/* Whether a line may be a headline: enough words and few gaps, and neither a label nor a number.
+ * It may ask something, or end as sentences do. */
 static bool may_head(const qg_line *line)
 {
     enum { LEAST_RUNES = 8, MOST_GAPS = 2 };
@@ -172,7 +177,8 @@ static bool may_go_on(const qg_line *at, size_t i)
            above->key != at[i].key;
 }
 
-/* Whether a page begins above line `i`: a line or two, or furniture, and hardly a sentence. */
+/* Whether what stands above line `i` is the head of a page: a line or two, or furniture, and hardly
+ * a sentence. */
 static bool is_below_menu(const qg_line *at, size_t i)
 {
     enum { TOP = 2, LEAST_FURNITURE = 2, MOST_SENTENCES = 2 };
@@ -185,9 +191,9 @@ static bool is_below_menu(const qg_line *at, size_t i)
     return (i <= TOP || n_furniture >= LEAST_FURNITURE) && n_sentences <= MOST_SENTENCES;
 }
 
-/* The headline of the article and what stands right below it, when that was put up, perhaps with a
- * name between.  All above them is the head of the page, whatever it says, but for what has a form
- * of the author's. */
+/* Find the headline of the article: below it stands when it was put up, perhaps with a name
+ * between.  Everything above the headline is the head of the page, whatever it says, except lines
+ * that have a form of the author's. */
 static void mark_headline(qg_line *at, size_t n, size_t begin)
 {
     enum { ABOVE = 14, BELOW = 4 };

@@ -50,8 +50,9 @@ static int value_of(qg_str text)
     return value;
 }
 
-/* Whether the lines from `first` up to `end` are names with figures between them.  Figures that
- * count up may be those of pages, or of a list that leads elsewhere. */
+/* Whether the lines from `first` up to `end` are a table: names with figures between them.  Figures
+ * that count up prove nothing, as those may be the numbers of pages, or of a list that leads
+ * elsewhere. */
 static bool is_table(const qg_line *first, const qg_line *end)
 {
     enum { LEAST_EXACT = 3, MOST_LINES_A_FIGURE = 4, LEAST_FREE = 8, MOST_LINES_A_FREE = 2 };
@@ -70,8 +71,8 @@ static bool is_table(const qg_line *first, const qg_line *end)
            (n_free >= LEAST_FREE && n_free * MOST_LINES_A_FREE >= end - first);
 }
 
-/* 当事人名称, a tab and who that is: runes behind the tab; 0 for other lines, and for 1, a tab and
- * the name of an article. */
+/* The runes behind the tab of a line such as 当事人名称, a tab and who that is.  0 for any other
+ * line, also for 1, a tab and the name of an article. */
 static int runes_behind_tab(const qg_line *line)
 {
     enum { MOST_KEY_RUNES = 12 };
@@ -109,8 +110,9 @@ static int runes_of_fact(const qg_line *line)
     return qg_line_is_marked_fact(line) ? line->n_runes : runes_behind_tab(line);
 }
 
-/* Several such lines together, with at most one between two of them whose cell is empty, of which
- * one at least says more than a word of a menu. */
+/* Take the mark of a menu off facts that stand together, three at least.  Between two of them one
+ * line may stand whose cell is empty.  One fact at least must say more than a word of a menu would.
+ */
 static void free_facts(qg_line *at, size_t n)
 {
     enum { LEAST_FACTS = 3, LEAST_RUNES = 9 };

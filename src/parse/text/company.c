@@ -37,8 +37,8 @@ bool qg_line_is_credit(const qg_line *line)
             qg_str_find(line->text, QG_STR("评论员")) < line->text.n);
 }
 
-/* The number of a document, its mark, an attachment, the first half of a title, a remark in
- * brackets, what a page sets in the middle or on the right: no menu has those. */
+/* No menu has these: the number of a document, its mark, an attachment, the first half of a title,
+ * a remark in brackets, what a page sets in the middle or on the right. */
 bool qg_line_has_own_form(const qg_line *line)
 {
     qg_align align = qg_line_look(line)->align;
@@ -66,8 +66,8 @@ static bool heads_text(const qg_line *line, const qg_line *end)
     return line < end && (qg_line_is_prose(line) || qg_line_is_marked(line));
 }
 
-/* A line of the article right above or below its highest heading, which leads nowhere: words above
- * or below a headline.  The names of columns are shorter. */
+/* Whether the line stands in the article right above or below its highest heading and leads
+ * nowhere, so that it is words above or below a headline.  The name of a column is shorter. */
 static bool is_beside_title(const qg_line *at, size_t n, size_t i)
 {
     enum { LEAST_ABOVE = 9, LEAST_BELOW = 4 };
@@ -102,7 +102,8 @@ static bool ends_verse(const qg_line *line)
            qg_line_ends_sentence(line);
 }
 
-/* Crumbs, or 当前位置：某某专栏 without their marks. */
+/* Whether the line tells where on the site the reader is: crumbs, or 当前位置：某某专栏 without the
+ * marks of crumbs. */
 static bool tells_place(const qg_line *line)
 {
     static const char *const starts[] = {"当前位置",     "當前位置",     "您的位置", "您当前的位置",
@@ -123,8 +124,8 @@ static bool is_day_above_text(const qg_line *at, size_t n, size_t i)
            qg_line_is_prose(&at[i + 1]) && at[i + 1].junk == 0;
 }
 
-/* A line of a plain text that tells when its title, which is no word of a menu, was put up.  Right
- * below the way to it on the site any line is a title. */
+/* Whether the line of a plain text tells when the title above it was put up.  That title is longer
+ * than a word of a menu; only right below the crumbs any line can be one. */
 static bool is_below_title_line(const qg_line *at, size_t n, size_t i)
 {
     enum { LEAST_RUNES = 8, LEAST_AT_TOP = 4, LEAST_BELOW_WAY = 2 };
@@ -153,10 +154,10 @@ static bool is_word_alone(const qg_line *line)
     return line->is_word && line->look == NULL && qg_is_colon(line->last);
 }
 
-/* Mark short lines that have furniture other than themselves within NEAR_LINES, two lines of it or
- * one that is sure, unless prose stands between.  What stands beside the article of a page says
- * nothing of lines in it that have no likeness themselves: so those are marked where `is_inside`
- * only. */
+/* Mark short lines as a menu when they have furniture other than themselves within NEAR_LINES: two
+ * lines of it, or one that is sure, and no prose between.  Furniture beside the article of a page
+ * says nothing of a line inside the article that is not like furniture itself, so with `is_inside`
+ * only lines that are so are marked. */
 static void find_menus_in(qg_line *at, size_t n, bool is_inside)
 {
     size_t first_prose = 0;
@@ -274,7 +275,8 @@ static void find_menus(qg_line *at, size_t n)
     qg_text_free_cells(at, n);
 }
 
-/* The name of a file, or what is called an attachment. */
+/* Whether a link leads to a file or to what is called an attachment, which are no entries of a
+ * menu. */
 static bool is_file_link(const qg_line *line)
 {
     return qg_str_starts(line->text, QG_STR("附件")) || qg_is_file_name(line->text);
@@ -290,8 +292,8 @@ static bool heads_links(const qg_line *at, size_t i, size_t n_links, size_t last
            !qg_str_starts(at[i].text, QG_STR("附件")) && !qg_line_names_list(at, i);
 }
 
-/* Lines of links are menus: several on a line, or several such lines together.  One alone is when
- * its place agrees. */
+/* Lines of links are menus, be it several links on a line or several such lines together.  A single
+ * line with one link is a menu only when its place speaks for it, too. */
 static void find_links(qg_line *at, size_t n)
 {
     enum { LEAST_LINES = 3 };
@@ -317,7 +319,8 @@ static void find_links(qg_line *at, size_t n)
     }
 }
 
-/* 首页 单位介绍 最新动态 …: many short names that only blanks part, or some that bars do. */
+/* Whether the line is a menu such as 首页 单位介绍 最新动态 …: many short names that only blanks
+ * part, or a few that bars do. */
 static bool is_row_of_names(const qg_line *line)
 {
     enum { LEAST_PARTS = 6, LEAST_BARRED = 4, MAX_PART_RUNES = 10, LEAST_RUNES_A_PART = 3 };
@@ -344,7 +347,7 @@ static bool is_row_of_names(const qg_line *line)
            n_runes >= n_parts * LEAST_RUNES_A_PART;
 }
 
-/* Such lines above all text, which are no rows of a table. */
+/* Rows of names above all text are menus, unless they are rows of a table. */
 static void find_menu_lines(qg_line *at, size_t n)
 {
     for (size_t i = 0; i < n && i < QG_HEAD_PIECES && !qg_line_is_prose(&at[i]); i++)
@@ -354,7 +357,8 @@ static void find_menu_lines(qg_line *at, size_t n)
             at[i].junk = LIKELY + 1;
 }
 
-/* A heading or bold line of a page that leads nowhere: its title may stand above the crumbs. */
+/* Whether a page marks the line up as a heading or bold and it leads nowhere: a title may stand
+ * above the crumbs. */
 static bool may_be_headline(const qg_line *line)
 {
     const qg_text_look *look = qg_line_look(line);
@@ -382,8 +386,8 @@ static bool starts_menu(const qg_line *at, size_t n, size_t i)
             at[i].key == qg_text_key(QG_STR("网站首页")));
 }
 
-/* What stands above the crumbs, or without them above the menu, is the head that all pages of the
- * site have, sentences such as 您好，欢迎来到…！ too. */
+/* All that stands above the crumbs, or above the menu where there are none, is the head that every
+ * page of the site has, also sentences such as 您好，欢迎来到…！ */
 static void find_page_head(qg_line *at, size_t n)
 {
     enum { TOP = 60, MAX_RUNES = 40 };

@@ -20,7 +20,7 @@ enum {
     LOOK_AHEAD = 12 /* entries that the text may leave out */
 };
 
-/* A page's picture, table, or what is beside its article. */
+/* A picture or table of a page, or what stands beside its article. */
 static bool is_aside(const qg_line *line)
 {
     const qg_text_look *look = qg_line_look(line);
@@ -34,8 +34,8 @@ static bool may_be_entry(const qg_line *line)
            !is_aside(line) && !qg_is_colon(line->last) && !qg_is_comma(line->last);
 }
 
-/* What the entry says without its number, and without that of a page glued to it, as a number; 0
- * when it cannot be one. */
+/* A hash of what the entry says, without its own number and without that of a page glued to its
+ * end.  0 when the line cannot be an entry. */
 static uint32_t words_of(const qg_line *line)
 {
     qg_str text = qg_str_trim(qg_str_skip(line->text, (size_t)line->number.n));
@@ -49,8 +49,8 @@ static uint32_t words_of(const qg_line *line)
     return key == 0 ? 1 : key;
 }
 
-/* Those of all pieces, as each is asked for again and again.  The caller frees them; NULL is a
- * failed allocation. */
+/* The hashes of all pieces, since each is asked for again and again.  The caller frees them; NULL
+ * when memory runs out. */
 static uint32_t *words_of_all(const qg_line *at, size_t n)
 {
     uint32_t *all = malloc(n * sizeof *all);
@@ -77,7 +77,8 @@ bool qg_line_heads_contents(const qg_line *line)
            line->n_runes <= MOST_RUNES;
 }
 
-/* The same, or with the title in front of it: 某县应急预案目录 */
+/* Whether the line stands above a table of contents: 目录, also with the title in front,
+ * 某县应急预案目录. */
 static bool heads_contents(const qg_line *line)
 {
     return may_be_entry(line) &&
@@ -85,8 +86,8 @@ static bool heads_contents(const qg_line *line)
             qg_str_ends(line->text, QG_STR("目錄")));
 }
 
-/* How many entries from `i` on follow each other before the first of them stands again.  Numbered
- * ones may have the title and the start of the text behind them.  0 when none stands again. */
+/* How many entries from `i` on follow each other before the first of them stands again; 0 when none
+ * does.  Between numbered entries and the text, the title and the start of the text may stand. */
 static size_t run_at(const qg_line *at, const uint32_t *all, size_t n, size_t i)
 {
     const uint32_t *words = all + i;
@@ -109,23 +110,25 @@ static size_t run_at(const qg_line *at, const uint32_t *all, size_t n, size_t i)
     return k < least ? 0 : k;
 }
 
-/* With at most the buttons of an encyclopedia between, 播报 编辑. */
+/* Whether piece `k` stands right above text, with at most the buttons of an encyclopedia between:
+ * 播报 编辑. */
 static bool stands_above_text(const qg_line *at, const uint32_t *all, size_t n, size_t k)
 {
     k += k + 1 < n && at[k + 1].junk >= QG_JUNK_LIKELY ? 2 : 1;
     return k < n && all[k] == 0;
 }
 
-/* With nothing between it and its first part: 第一部分 部门概况 / 一、主要职责 */
+/* Whether piece `k` stands right above its own first part: 第一部分 部门概况 / 一、主要职责 */
 static bool stands_above_part(const qg_line *at, size_t n, size_t k)
 {
     return k + 1 < n && at[k].number.form != QG_NUMBER_NONE &&
            at[k + 1].number.form > at[k].number.form && at[k + 1].number.value == 1;
 }
 
-/* Whether most of the `run` entries from `i` on stand again below them, in their order, and half of
- * those that do, but for what has parts, stand above text.  A verse that is sung again, or the same
- * answers to the next question, head nothing: short lines are below each of them. */
+/* Whether the `run` entries from `i` on are headings of the text below: most of them stand again
+ * there in the same order, and half of those stand above text (a heading with parts of its own need
+ * not).  A verse that is sung again, or the same answers to the next question, head nothing: only
+ * short lines are below each of them. */
 static bool head_text(const qg_line *at, const uint32_t *all, size_t n, size_t i, size_t run)
 {
     const uint32_t *words = all + i;
@@ -152,7 +155,8 @@ static void free_cover(qg_line *at, size_t n)
         at[i - 1].is_menu = false;
 }
 
-/* Mark the entries of the first table of contents; with the numbers of pages each tells itself. */
+/* Mark the entries of the first table of contents.  In one that still has the numbers of its pages
+ * each entry shows by itself what it is. */
 static void mark(qg_line *at, const uint32_t *all, size_t n)
 {
     for (size_t i = 0; i + 1 < n && i < TOP; i++)

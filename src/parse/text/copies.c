@@ -39,8 +39,8 @@ static size_t look_up(slot *slots, size_t size, const qg_line *at, size_t i)
     return 0;
 }
 
-/* An entry of a list, as several articles of a regulation may have them alike, with what follows
- * them; a copy of a text begins with none. */
+/* Several articles of a regulation may have the same entry of a list with the same words behind it,
+ * so a copy of a text begins with no entry. */
 static bool is_entry(const qg_line *line)
 {
     return line->number.form >= QG_NUMBER_HAN_BRACKET && line->number.form <= QG_NUMBER_CIRCLED;
@@ -58,8 +58,9 @@ static size_t title_above(const qg_line *at, size_t from, size_t start)
     return 0;
 }
 
-/* Go on behind a picture or a line that only one of both texts has: the next paragraph that is the
- * same, `*k` in the text and the one returned in the copy; n when there is none near. */
+/* Go on behind a picture or a line that only one of the two texts has.  Finds the next paragraph
+ * that is in both: sets `*k` to its place in the text and returns that in the copy; n when there is
+ * none near. */
 static size_t next_same(const qg_line *at, size_t n, size_t start, size_t *k, size_t i)
 {
     enum { NEAR = 4 };
@@ -81,8 +82,8 @@ typedef struct copy {
     size_t runes, n, n_prose, end; /* end: behind its last piece */
 } copy;
 
-/* Walk along the pieces from `start` on that repeat those from `from` on; a copy of a page's text
- * below its title may lack a piece or have another.  `does_mark`: they are marked. */
+/* Walk along the pieces from `start` on that repeat those from `from` on; with `does_mark` they are
+ * marked.  A copy of a page's text below its title may lack a piece or have another one. */
 static copy walk_copy(qg_line *at, size_t n, size_t from, size_t start, bool does_mark)
 {
     size_t title = title_above(at, from, start);

@@ -368,7 +368,8 @@ bool qg_line_ends_with_day(const qg_line *line)
            qg_is_loose_date(qg_str_skip(line->text, before.n));
 }
 
-/* 李某（高一）, and so on: entries that a page parts, each with its own remark. */
+/* 李某（高一）, 王某（高二）: entries that a page parts by empty lines, each with its own remark.
+ */
 static bool is_entry_of_roster(const qg_line *line, const qg_line *next)
 {
     return line->look != NULL && next->n_blank > 0 && line->last == 0xFF09 && next->last == 0xFF09;

@@ -68,7 +68,7 @@ static qg_str named_by(const qg_line *line)
     return qg_str_trim(qg_str_skip(text, (size_t)qg_text_number(text).n));
 }
 
-/* Whether nothing but a label is there, 附件下载：, and no 附件：某某表 */
+/* Whether the line is nothing but the label, 附件下载：, and not 附件：某某表. */
 static bool is_label_alone(const qg_line *line)
 {
     enum { MOST_RUNES = 8 };
@@ -77,8 +77,8 @@ static bool is_label_alone(const qg_line *line)
            is_attachment_label(line->text);
 }
 
-/* 参训人员回执, in the article of a page below such a label: a link, or, where there is something
- * 下载, just the name. */
+/* Whether the line is the name of an attachment below such a label in the article of a page,
+ * 参训人员回执: it is a link, or the label offers a 下载 and the name alone is left. */
 static bool is_attached_name(const qg_line *label, const qg_line *line)
 {
     enum { MOST_RUNES = 60 };
@@ -90,7 +90,7 @@ static bool is_attached_name(const qg_line *label, const qg_line *line)
            !line->is_date && !qg_is_colon(line->last);
 }
 
-/* Whether a line that calls it an attachment, or has a number, names it above. */
+/* Whether the name stands further up as well, in a line with a number or one that calls it 附件. */
 static bool is_named_above(const qg_line *at, size_t i)
 {
     enum { ABOVE = 200, LEAST_BYTES = 9 };
@@ -103,8 +103,8 @@ static bool is_named_above(const qg_line *at, size_t i)
     return false;
 }
 
-/* 附件下载： and the names of what is attached on the lines below it, in the article of a page, are
- * the author's, unless his note of attachments names all of that as well. */
+/* The author's are 附件下载： in the article of a page and the names on the lines below it, unless
+ * his own note of attachments already has all of these names. */
 static void find_attached_names(qg_line *at, size_t n)
 {
     enum { MOST_LINES = 30 };

@@ -90,7 +90,8 @@ static bool fits(place where, bool is_start, bool is_end)
     return false;
 }
 
-/* Told by the second character: most phrases share their first one. */
+/* Whether `rest` surely does not start with `text`.  Most phrases that are tried share their first
+ * character, so the second one, bytes 3 to 5, is looked at before all of them are compared. */
 static bool is_other(qg_str rest, qg_str text)
 {
     enum { BYTES = 6 };
@@ -99,7 +100,7 @@ static bool is_other(qg_str rest, qg_str text)
                                                    rest.p[BYTES - 2] != text.p[BYTES - 2]));
 }
 
-/* Whether the phrase that starts `rest` was met before in the line: said twice it says no more. */
+/* Whether the phrase at the start of `rest` stood before in the line.  It counts once only. */
 static bool stands_before(qg_str folded, qg_str rest, qg_str text)
 {
     size_t n = (size_t)(rest.p - folded.p);
@@ -107,7 +108,8 @@ static bool stands_before(qg_str folded, qg_str rest, qg_str text)
     return qg_str_find(qg_str_head(folded, n), text) < n;
 }
 
-/* How much more must speak for talk in a long paragraph, where such words stand by chance. */
+/* How many more points a long paragraph needs to be a site's talk, since the words of sites stand
+ * in it by chance. */
 static int spread(size_t n_word_bytes)
 {
     enum { SHORT_BYTES = 150, BYTES_A_POINT = 30 };

@@ -77,7 +77,8 @@ static bool is_body(qg_str rest, int min_runes)
     return line.n_runes >= min_runes && (line.n_stops > 0 || qg_is_colon(line.last));
 }
 
-/* (某某路、某某里)等街区: in brackets, and no number */
+/* Whether the rest starts with a remark in brackets, (某某路、某某里)等街区, and not with a number
+ * in them, （一）. */
 static bool is_in_brackets(qg_str rest)
 {
     qg_rune first = qg_utf8_first(rest);
@@ -103,7 +104,8 @@ size_t qg_text_heading_head(const qg_line *line)
     return (size_t)line->number.n + n_blanks + at;
 }
 
-/* Whether a new sentence can start here: not with what carries the words before it on. */
+/* Whether a new sentence can start here.  It cannot start with a word or mark that carries on the
+ * words before it, such as 的, 和 and 等. */
 static bool starts_sentence(qg_str rest)
 {
     static const char *const going_on[] = {"的", "和", "与", "與", "及", "等", "、", "（", "(",

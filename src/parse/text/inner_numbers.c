@@ -11,7 +11,7 @@ enum {
 
 #define BOUNDARY ((qg_rune)0x3002) /* what stands before a piece: as good as a full stop */
 
-/* May start a number that can stand inside a line. */
+/* Whether a number that can start a piece inside a line may begin with this character. */
 static bool may_start_number(qg_rune rune)
 {
     switch (rune) {
@@ -84,7 +84,7 @@ static bool is_reference(qg_number number, qg_rune before, qg_str rest)
            qg_str_starts(behind, QG_STR("項")) || qg_str_starts(behind, QG_STR("款"));
 }
 
-/* What stands between the number before and the place that is looked at. */
+/* What stands between the last number in the line and the place that is being looked at. */
 typedef struct gap {
     qg_rune last;        /* the character right in front; 0 at the start of a line */
     qg_rune before;      /* the last that is no blank */
@@ -92,7 +92,8 @@ typedef struct gap {
     bool has_comma;
 } gap;
 
-/* The number that `rest` starts with, where a piece may start with it; else one without form. */
+/* The number at the start of `rest` if a piece of the text may start with it; else a number without
+ * form. */
 static qg_number splitting_number(qg_str rest, const gap *g)
 {
     qg_number number = {0};

@@ -210,7 +210,7 @@ static void look_ahead(const labeller *l, size_t i, int16_t ahead[QG_LABELS])
     settle(ahead);
 }
 
-/* Labels of one meaning: furniture, a title, the author's text. */
+/* What a label means for the reader of a report: 0 furniture, 1 a title, 2 the author's text. */
 static int meaning_of(int label)
 {
     if (qg_label_is_junk((qg_label)label))
@@ -218,7 +218,8 @@ static int meaning_of(int label)
     return label == QG_LABEL_TITLE || label == QG_LABEL_TITLE_MORE ? 1 : 2;
 }
 
-/* How likely the meaning of the label is, by what the best path with another one would lose. */
+/* How likely the meaning of the label is: the more points the best path would lose that gives the
+ * piece another meaning, the likelier. */
 static float confidence_of(const path *p, const int16_t ahead[QG_LABELS], int label)
 {
     enum { MOST = 40, POINTS = 3 /* that double the odds */ };

@@ -25,13 +25,14 @@ bool qg_cannot_start(qg_rune rune)
     return qg_utf8_is_in(rune, "，。、；：！？）》〉」』】”’,;:!?)%％");
 }
 
-/* Ends so that the sentence cannot be over. */
+/* Whether the line ends so that its sentence cannot be over. */
 bool qg_line_is_cut(const qg_line *line)
 {
     return !qg_line_ends_sentence(line) && !qg_is_stop(line->last) && !qg_is_colon(line->last);
 }
 
-/* The page says that the line is nothing of a paragraph's, or only the end of one. */
+/* Whether the page says that the line is no part of a paragraph, or only the end of one: a heading,
+ * a picture, what is set in the middle or on the right. */
 bool qg_line_stands_apart(const qg_line *line)
 {
     const qg_text_look *look = qg_line_look(line);
@@ -42,8 +43,8 @@ bool qg_line_stands_apart(const qg_line *line)
 
 /* ---- layout -------------------------------------------------------------------------------- */
 
-/* Where the lines of print that break off end: as wide as the second widest of them, if half of
- * them are; 0 otherwise, as in a list. */
+/* The width in columns at which the lines that break off inside a sentence end: that of the second
+ * widest of them, if half of them are about as wide.  0 where they are not, as in a list. */
 static int edge_of(const qg_line *at, size_t n)
 {
     enum { NEAR = 2 * SLACK_COLUMNS };
@@ -146,7 +147,8 @@ void qg_line_measure_indent(qg_line *line, qg_str raw)
 
 /* ---- verse, tables, addresses -------------------------------------------------------------- */
 
-/* 1.1.<tab>项目背景, as Word writes its own numbers: the words behind them. */
+/* Word writes its own numbers as 1.1.<tab>项目背景: the words behind such a number, whose tab parts
+ * no cells. */
 static qg_str behind_own_number(const qg_line *line)
 {
     qg_str rest = qg_str_skip(line->text, (size_t)line->number.n);
@@ -158,7 +160,7 @@ static qg_str behind_own_number(const qg_line *line)
                : line->text;
 }
 
-/* A line of a table: cells between tabs, bars or wide gaps. */
+/* Whether the line is a row of a table: its cells stand between tabs, bars or wide gaps. */
 static bool is_row(const qg_line *line, bool is_below_row)
 {
     size_t n_tabs = 0, n_bars = 0, n_wide = 0, blanks = 0;
@@ -176,7 +178,8 @@ static bool is_row(const qg_line *line, bool is_below_row)
     return n_tabs > 0 || n_bars >= 2 || n_wide >= 2;
 }
 
-/* With the indent of a paragraph, which is part of what its edge cuts. */
+/* The width of a line in columns together with its indent, since the edge of the page cuts where
+ * both end. */
 static int width_of(const qg_line *line)
 {
     enum { MOST_INDENT = 8 };
@@ -200,7 +203,8 @@ static bool is_even(const qg_line *at, size_t i, size_t end)
     return widest >= 16 && n_cut * 3 > (end - i) && n_full * 5 >= n_cut * 4;
 }
 
-/* Short, and none of the short lines that stand in every document. */
+/* Whether the line is as short as verse and none of the short lines that any document has, such as
+ * headings, dates and entries of lists. */
 static bool may_be_verse(const qg_line *line)
 {
     bool is_word = line->number.form == QG_NUMBER_BARE_HAN && line->n_gaps == 0; /* 一壶浊酒 */
@@ -211,8 +215,8 @@ static bool may_be_verse(const qg_line *line)
            (line->number.form == QG_NUMBER_NONE || is_word);
 }
 
-/* Runs of short lines that end as their author wanted them to.  The first may only be the end of a
- * paragraph that was cut above it. */
+/* Mark runs of short lines that end where their author wanted them to.  The first line of such a
+ * run may only be the end of a paragraph that was cut above it. */
 void qg_text_find_verse(qg_line *at, size_t n)
 {
     for (size_t i = 0; i < n;) {
@@ -253,7 +257,7 @@ static bool has_figure(qg_str cell)
     return false;
 }
 
-/* Which of the cells have a figure: bit `c` for cell `c`. */
+/* Which of the cells of a row hold a figure: bit `c` is that of cell `c`. */
 static unsigned figures_of(const qg_line *line)
 {
     unsigned found = 0;
@@ -264,7 +268,7 @@ static unsigned figures_of(const qg_line *line)
     return found;
 }
 
-/* Single blanks between a few short cells. */
+/* Whether the line may be a row of a few short cells with a single blank between each two. */
 static bool may_be_tight_row(const qg_line *line)
 {
     enum { LEAST_GAPS = 2, MOST_GAPS = 15, MOST_RUNES_A_CELL = 16 };

@@ -37,17 +37,17 @@ typedef struct qg_number {
     int n;            /* bytes */
 } qg_number;
 
-/* Of what nothing but another part contains. */
+/* Whether the form is that of the largest divisions of a document, which stand below nothing but
+ * each other. */
 static inline bool qg_number_is_chapter(qg_number_form form)
 {
     return form == QG_NUMBER_PART || form == QG_NUMBER_CHAPTER;
 }
 
-/* What a page says of a line beside its text. */
+/* How a page shows a line, beside its text.  Plain text has no looks. */
 typedef struct qg_text_look {
-    size_t offset; /* of the line's first byte */
-    qg_node
-        *block; /* the table, list or quote that the line stands for, U+FFFC its text; or NULL */
+    size_t offset;   /* of the line's first byte */
+    qg_node *block;  /* the table, list or quote that the line, U+FFFC, stands for; or NULL */
     uint8_t heading; /* marked up as one, 1 the highest; 0: not */
     qg_align align;
     uint8_t size;    /* of its characters, in half-points; 0: none is given, or several */
@@ -55,7 +55,7 @@ typedef struct qg_text_look {
     bool is_bold;    /* all of it */
     bool is_picture; /* there is nothing but pictures on it */
     bool is_data;    /* a row of a table of page data: 索引号：… */
-    bool is_outside; /* of the part of the page that is the article */
+    bool is_outside; /* it stands beside or around the article of the page */
 } qg_text_look;
 
 /* What a piece turned out to be. */

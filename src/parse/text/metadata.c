@@ -157,7 +157,8 @@ static qg_str as_written(const qg_text_job *job, qg_str text)
     return qg_arena_copy(&job->doc->arena, qg_str_trim(text));
 }
 
-/* 某市教育局 某市财政局, in the lead the first; returns whether the value is of that form. */
+/* Add several issuers, of which the first is in the lead: 某市教育局 某市财政局.  Returns whether
+ * the value names several. */
 static bool add_joint_issuers(qg_text_job *job, qg_str value, size_t offset)
 {
     enum { MOST = 8 };
@@ -173,7 +174,8 @@ static bool add_joint_issuers(qg_text_job *job, qg_str value, size_t offset)
     return n >= 2;
 }
 
-/* written  the label in the text */
+/* Add the field that the label `found` stands for, with what `raw` says.  `written` is the label as
+ * the text has it. */
 static void add_value(qg_text_job *job, const qg_page_label *found, qg_str written, qg_str raw,
                       size_t offset)
 {

@@ -92,9 +92,9 @@ static int compare_moments(const int one[MOMENT_PARTS], const int other[MOMENT_P
     return 0;
 }
 
-/* How many lines from `at` on start with a moment that is not before the last one; `*goes_on` when
- * one of them is later than the first: a timetable, a log, a talk.  Lists of articles have the
- * newest first. */
+/* How many lines from `at` on start with a moment that is not before that of the line above.  Sets
+ * `*goes_on` when one is later than the first: that is a timetable, a log or a talk, whereas lists
+ * of articles have the newest first. */
 static size_t lines_in_time(bool *goes_on, const qg_line *at, size_t n)
 {
     int last[MOMENT_PARTS] = {0}, parts[MOMENT_PARTS];
@@ -140,14 +140,14 @@ void qg_text_free_timetables(qg_line *at, size_t n)
         }
 }
 
-/* Whether somebody speaks right above or below it. */
+/* Whether somebody speaks right above or below line `i`: 李工：… */
 static bool is_beside_speaker(const qg_line *at, size_t n, size_t i)
 {
     return (i > 0 && qg_line_has_lead(&at[i - 1])) || (i + 1 < n && qg_line_has_lead(&at[i + 1]));
 }
 
-/* In a talk or log, where nothing is a page's, the day and hour beside 李工：… and 王工：…, and
- * those with a name above what he said, say when it was said. */
+/* In a talk or log that no page is around, days and hours say when something was said, if they
+ * stand beside 李工：… and 王工：… or have a name beside them above what he said. */
 void qg_text_pardon_moments(qg_line *at, size_t n)
 {
     enum { LEAST_SAID = 2 };

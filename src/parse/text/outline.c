@@ -21,7 +21,7 @@ enum {
     N_DEPTHS = 5 /* of decimals that are told apart */
 };
 
-/* Members of one sequence under one parent. */
+/* Numbers that count up under one parent, and how their pieces look. */
 typedef struct chain {
     qg_number_form form;
     int depth, first, last; /* values */
@@ -57,7 +57,8 @@ static bool is_usable(const qg_line *line)
 
 /* ---- chains -------------------------------------------------------------------------------- */
 
-/* The number of an attachment, 0 without: 2 of "2.2025年某某表", which is no decimal here. */
+/* The number of an attachment at the start of the text: 2 of 2.2025年某某表, which is not the
+ * decimal 2.2025 here.  0 when there is none. */
 static int attachment_number(qg_str text)
 {
     static const char *const marks[] = {".", "．", "、", "﹒"};
@@ -111,8 +112,9 @@ static bool is_awaited(const outliner *o, size_t own, int value)
     return own != SIZE_MAX && o->chains[own].last + 1 == value;
 }
 
-/* Chains are looked for by form and depth; what heads decimals is of one form, however its own
- * number is written, and the first and the last of it may have none beneath. */
+/* The slot of `open` in which the chain of piece `i` is looked for.  There is one for each form and
+ * depth of numbers.  Numbers that stand above decimals share one slot however they are written, and
+ * the first and the last of these may have no decimals beneath. */
 static size_t slot_of(const outliner *o, size_t i, size_t *open)
 {
     enum { ABOVE_DECIMALS = QG_NUMBER_NONE };
@@ -212,8 +214,8 @@ static bool is_question(const qg_line *line)
            (line->number.form == QG_NUMBER_HAN || qg_line_look(line)->is_bold);
 }
 
-/* 一、选课对象：, which only names what follows; 处理流程如下： announces it.  In bold it may be
- * longer. */
+/* 一、选课对象： only names what follows and is a heading; 处理流程如下： announces it and is none.
+ * In bold a heading with a colon may be longer. */
 static bool is_name_with_colon(const qg_line *line, qg_str words)
 {
     enum { MOST_RUNES = 10 };
@@ -229,7 +231,7 @@ static bool is_name_with_colon(const qg_line *line, qg_str words)
            line->number.form == QG_NUMBER_ARABIC;
 }
 
-/* Reads like a heading that fills its line. */
+/* Whether the piece reads like a heading that fills its line. */
 static bool reads_like_heading(const qg_line *line)
 {
     qg_str words = qg_str_trim(qg_str_skip(line->text, (size_t)line->number.n));
@@ -271,7 +273,7 @@ static size_t run_in_of(const qg_line *line)
     return n;
 }
 
-/* Something that is no member of the same chain stands beneath piece `i`. */
+/* Whether something stands beneath piece `i` that is no member of the same chain. */
 static bool is_followed(const outliner *o, size_t i)
 {
     size_t k = i + 1;
@@ -408,14 +410,15 @@ static void judge_chains(outliner *o)
         o->chains[k].is_heading = is_heading_chain(&o->chains[k]);
 }
 
-/* A chapter with another chapter right beneath it is an entry of a table of contents. */
+/* Whether the piece is an entry of a table of contents: a chapter with another chapter right
+ * beneath. */
 static bool is_entry(const outliner *o, size_t i)
 {
     return i + 1 < o->n && o->chain_of[i + 1] != SIZE_MAX &&
            qg_number_rank(&o->at[i + 1].number) <= qg_number_rank(&o->at[i].number);
 }
 
-/* Short words and a colon behind the number; more of them where a page has them in bold. */
+/* 三、流程如下：: a few words and a colon behind 一、; more words where a page has them in bold. */
 static bool is_announcement(const qg_line *line)
 {
     enum { MOST_RUNES = 14, MOST_BOLD_RUNES = 24 };
@@ -425,7 +428,7 @@ static bool is_announcement(const qg_line *line)
            line->number.form == QG_NUMBER_HAN;
 }
 
-/* A piece with one of these numbers, in a chain that is headings: which kind is it itself? */
+/* What piece `i` of the chain `c` is.  Even in a chain of headings one may be a plain paragraph. */
 static qg_outline kind_of(const outliner *o, const qg_line *line, const chain *c, size_t i)
 {
     if (!c->is_heading || (c->form <= QG_NUMBER_SECTION && is_entry(o, i)))

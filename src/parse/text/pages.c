@@ -14,7 +14,7 @@
 
 enum { SURE = QG_JUNK_SURE, LIKELY = QG_JUNK_LIKELY };
 
-/* Of a few digits, and the dashes around them. */
+/* The value of a few digits, which may have dashes around them: -12- */
 static int value_of(qg_str digits)
 {
     int value = 0;
@@ -33,8 +33,8 @@ static bool is_only_digits(qg_str text)
     return text.n > 0;
 }
 
-/* A short line that stands at least three times, each time where a page may end, is a running
- * header; the same bare number counting up is a page number. */
+/* How often a line was met where a page may end.  A short line that is met there three times is a
+ * running header. */
 typedef struct seen {
     uint32_t key;
     size_t n;
@@ -114,8 +114,9 @@ static void find_running_headers(qg_text_job *job)
     free(table);
 }
 
-/* Whether a number stands between what was said, or shown, and what is said next, or its headline.
- * 01 is an ornament unless its headline is marked up. */
+/* Whether the number on line `i` stands between two parts of an article: a sentence or a picture
+ * above, and below, perhaps under a headline, the next one.  01 is an ornament, unless the headline
+ * below is marked up. */
 static bool is_between_parts(const qg_line *at, size_t n, size_t i)
 {
     enum { MOST_HEADLINES = 2 };
@@ -133,7 +134,8 @@ static bool is_between_parts(const qg_line *at, size_t n, size_t i)
             qg_line_look(&at[next])->is_picture || qg_is_colon(at[next].last));
 }
 
-/* Whether line `i`, below what is above all sentences, stands right above the first of them. */
+/* Whether line `i` stands right above the first sentences of the text, with no page ending there.
+ */
 static bool is_above_text(const qg_line *at, size_t n, size_t i)
 {
     for (size_t k = 0; k < i; k++)
@@ -143,8 +145,9 @@ static bool is_above_text(const qg_line *at, size_t n, size_t i)
            !at[i + 1].is_page_break;
 }
 
-/* Whether the bare numbers count 1 2 3 … the parts of the text, be one given twice on a web page;
- * pages of print end within sentences as well, and none starts between the title and the text. */
+/* Whether the bare numbers count the parts of the text, 1 2 3 …, even if a web page has one of them
+ * twice.  Those of printed pages would stand inside sentences as well, and none of them between the
+ * title and the text. */
 static bool has_numbers_of_parts(const qg_line *at, size_t n)
 {
     int value = 0;
@@ -200,8 +203,8 @@ static bool is_inside_sentence(const qg_line *at, size_t n, size_t i)
            (at[i - 1].number.form == QG_NUMBER_NONE || at[i - 1].n_commas > 0);
 }
 
-/* Whether such a number is set in the middle of its page, far from where the lines start, so that
- * one alone is the page's: …不超过20 / 5 / 年；… */
+/* Whether a number inside a sentence is set in the middle of its page, far from where the lines
+ * start.  One alone is the page's then: …不超过20 / 5 / 年；… */
 static bool is_set_inside_sentence(const qg_line *at, size_t n, size_t i)
 {
     enum { FAR = 16, LEAST_RUNES = 12 };
@@ -221,8 +224,8 @@ static void mark_page(qg_line *number, bool is_inside)
         number[1].is_page_break = true;
 }
 
-/* Bare numbers 1 2 3 … that stand alone at some distance from each other are page numbers; so are
- * two of them, where a sentence reaches over one. */
+/* Find the numbers of pages among bare ones that count up, 1 2 3 …, and stand at some distance from
+ * each other.  Two are enough where a sentence reaches over one of them. */
 static void find_bare_page_numbers(qg_line *at, size_t n)
 {
     size_t last = 0;

@@ -5,7 +5,7 @@
 
 enum { LIKELY = QG_JUNK_LIKELY };
 
-/* Of the text itself: no part of a page beside it. */
+/* Whether the line is in the text itself and not in a part of the page beside it. */
 static bool is_inside(const qg_line *line)
 {
     return !qg_line_look(line)->is_outside && !line->is_menu;
@@ -229,9 +229,6 @@ static bool is_notice_name(const qg_line *at, size_t n)
            (qg_is_colon(at[1].last) || qg_line_is_prose(&at[1]));
 }
 
-/* A day behind 日期： in a form, which has other entries right above or below, is one of them; so
- * is what is more like a page's, 作者：某某, between two, or beside one where nothing else is like
- * a page's. */
 /* 举报电话：, 原文链接：: what a plain text says between its sentences and who signs it. */
 static void pardon_above_signature(qg_line *at, size_t n)
 {

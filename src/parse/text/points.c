@@ -40,7 +40,7 @@ bool qg_line_is_centred(const qg_line *line)
     return qg_line_look(line)->align == QG_ALIGN_CENTER && qg_line_look(line)->n_links == 0;
 }
 
-/* What is a heading by its tag, and no link. */
+/* Whether a page marks the line up as a heading that leads nowhere. */
 bool qg_line_is_marked(const qg_line *line)
 {
     return qg_line_look(line)->heading > 0 && qg_line_look(line)->n_links == 0;
@@ -74,8 +74,8 @@ static bool is_enactment(const qg_line *line)
     return false;
 }
 
-/* A headline of another page, in a link, is as long as a sentence; what authors refer to is an
- * address. */
+/* How much like furniture prose may be.  A link with a headline of another page is as long as a
+ * sentence; the link that an author refers to is an address. */
 static int most_junk_of_prose(const qg_line *line)
 {
     bool is_headline = qg_line_look(line)->n_links > 0 &&
@@ -91,13 +91,13 @@ static bool is_imprint(const qg_line *line)
     return line->n_gaps > 0 && line->n_stops == 0 && qg_str_ends(line->text, QG_STR("日印发"));
 }
 
-/* Sentences, and not the headline of a page that was copied as text. */
+/* Whether the line is sentences, and not the headline of a page that was copied as plain text. */
 static bool is_prose(const qg_line *line)
 {
     return qg_line_is_prose(line) && !(line->look == NULL && line->is_top_heading);
 }
 
-/* | 1 | 张三 |, with others like it beside it (text/layout.c): no page has its menu so. */
+/* | 1 | 张三 |, a row with others like it beside it (text/layout.c).  No page has its menu so. */
 static bool is_barred_row(const qg_line *line)
 {
     return line->is_cell_row && line->first == '|' && line->last == '|';
@@ -202,13 +202,14 @@ static int signature_score(const qg_text_job *job, size_t i)
            (qg_line_look(line)->align == QG_ALIGN_RIGHT ? SIGN_RIGHT : 0);
 }
 
-/* The title that the head of the page has, in the article. */
+/* Whether the line stands in the article and is the title that the head of the page has. */
 static bool is_title_alone(const qg_line *line)
 {
     return line->is_in_head && !qg_line_look(line)->is_outside && qg_line_look(line)->n_links == 0;
 }
 
-/* The title of the page again; a part of it above sentences is a heading. */
+/* Points of a line that is the title of the page once more.  A part of the title above sentences is
+ * a heading of the text and gets none. */
 static int head_score(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
@@ -230,7 +231,7 @@ static int closing_score(const qg_line *line)
     return -line->junk * JUNK_UNIT + BODY_SHORT - 1;
 }
 
-/* Furniture above the document; `junk` is what any furniture gets. */
+/* Points for being furniture above the document; `junk` is what it gets as furniture anywhere. */
 static int head_junk_score(const qg_text_job *job, size_t i, int junk)
 {
     const qg_line *line = &job->lines.at[i];
@@ -259,7 +260,8 @@ static bool is_loosely_signed(const qg_text_job *job, size_t i)
     return i > 0 && qg_is_loose_date(line->text) && qg_is_office(line[-1].text);
 }
 
-/* When it was put up, and by whom; not the first entry of a chronicle. */
+/* Whether the line says when the text was put up, and by whom.  When another such line is right
+ * below, it is the first entry of a chronicle. */
 static bool is_put_up(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
@@ -285,8 +287,8 @@ static bool is_publisher(const qg_text_job *job, size_t i)
            line->n_stops + line->n_commas == 0 && line->number.form == QG_NUMBER_NONE;
 }
 
-/* Little speaks against it, and only <br> stands between it and a line that nothing speaks against.
- */
+/* Whether the line stands in one block with the line above, parted by <br> only, when nothing
+ * speaks against that one and little against this one. */
 static bool shares_block(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];

@@ -3,7 +3,8 @@
 #include "parse/text/title_int.h"
 #include "parse/text/words_int.h"
 
-/* 宣传工作情况报告1, below the same words without the figure, likewise. */
+/* Whether the figure is a site's label of its first sample: 宣传工作情况报告1 below the same words
+ * without it. */
 static bool is_first_sample(qg_str text, qg_str above)
 {
     return text.n == above.n + 1 && qg_str_starts(text, above) && text.p[above.n] == '1' &&
@@ -30,7 +31,7 @@ static qg_str without_sample_label(qg_str text)
     return text;
 }
 
-/* What stands beside the label of a site is the title. */
+/* Take the label of a site off a line: what stands beside it is the title. */
 static void strip_label(const qg_text_job *job, qg_line *line, qg_str title)
 {
     size_t n_front = (size_t)(title.p - line->text.p);
@@ -46,7 +47,7 @@ static void strip_label(const qg_text_job *job, qg_line *line, qg_str title)
     line->junk = 0;
 }
 
-/* 【章名】, which collections of laws print in front of the names of chapters. */
+/* Take off 【章名】, which collections of laws print in front of the names of chapters. */
 static void strip_chapter_mark(const qg_text_job *job, qg_line *line)
 {
     qg_str mark = QG_STR("【章名】"), rest = qg_str_trim(qg_str_skip(line->text, mark.n));

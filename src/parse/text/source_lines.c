@@ -29,7 +29,8 @@ static const qg_text_look *look_before(const qg_text_page *page, size_t *next, s
     return found;
 }
 
-/* Without the only bar, behind the words: what is left of the edge of a table with one cell. */
+/* The text without its only bar, which stands behind the words and is what is left of the edge of a
+ * table with one cell.  It is told. */
 static qg_str without_edge(const qg_text_job *job, qg_str text, size_t offset)
 {
     qg_line told = {.offset = offset, .confidence = 1};
@@ -41,7 +42,7 @@ static qg_str without_edge(const qg_text_job *job, qg_str text, size_t offset)
     return qg_str_trim(qg_str_head(text, text.n - 1));
 }
 
-/* +----+----+ between the rows of a table that a program drew. */
+/* +----+----+: a rule between the rows of a table that a program drew. */
 static bool is_drawn_rule(qg_str text)
 {
     size_t n_corners = 0, n = 0;
@@ -52,8 +53,8 @@ static bool is_drawn_rule(qg_str text)
            text.p[n - 1] == '+';
 }
 
-/* ? alone on a line: what a converter made of the blank in an empty paragraph; or a rule of a
- * table. */
+/* Whether the line goes altogether: a ? alone, which a converter made of the blank in an empty
+ * paragraph, or a drawn rule of a table.  It is told. */
 static bool drops_line(const qg_text_job *job, qg_str text, size_t offset)
 {
     qg_line told = {.offset = offset, .confidence = 1};

@@ -74,8 +74,8 @@ static bool starts_with_family(qg_str word)
                          "顾毛郝龚邵万钱严武戴莫孔向汤劉張陳楊黃趙吳孫馬羅鄭謝許韓");
 }
 
-/* How a person, a place or an office may be called: 李某国, 河口乡, 公安部; two characters alone
- * are a word as well. */
+/* Whether a word may be the name of a person, a place or an office: 李某国, 河口乡, 公安部.  Two
+ * characters alone may be a word as well. */
 static bool may_be_name(qg_str word, int n_runes)
 {
     return n_runes >= 3 &&
@@ -83,14 +83,16 @@ static bool may_be_name(qg_str word, int n_runes)
             qg_utf8_is_in(qg_utf8_last(word), "省市县區区镇鎮乡鄉村局部委院厅办会社队"));
 }
 
-/* Words that single blanks part, from behind the first of those blanks on. */
+/* A run of words between single blanks, and whether its blanks were meant. */
 typedef struct words {
     const char *end; /* of the last blank */
     bool are_names;  /* the blanks are the author's */
 } words;
 
-/* 授予王某明 李某国 赵某燕等3名: the first and the last may hang together with other words; those
- * between are all names, or several of one length, as in 厚德 博学 求是 创新. */
+/* Look at the words between single blanks from `rest` on, which starts behind the first blank.  The
+ * author's blanks are those between names, 授予王某明 李某国 赵某燕等3名, and between words of one
+ * length, 厚德 博学 求是 创新.  The first and the last word may hang together with other words, so
+ * only those between are asked. */
 static words words_from(qg_str rest)
 {
     enum { LEAST = 2, MOST = 12 };
@@ -116,7 +118,8 @@ static words words_from(qg_str rest)
     }
 }
 
-/* （王明 李红） behind a bracket that opens, also （记者王明 李红）: whoever wrote or took it. */
+/* The names behind a bracket that opens, whose blanks are the author's: （王明 李红）, also
+ * （记者王明 李红）, who wrote the text or took the picture. */
 static words names_in_brackets(qg_str rest)
 {
     enum { MOST = 3 };

@@ -36,7 +36,7 @@ static bool may_be_title(const splitter *s)
     return !s->has_title && s->out.n <= TITLE_PIECES;
 }
 
-/* Whether a piece starts at the number. */
+/* Whether a piece of its own starts at this number inside the line. */
 static bool starts_piece(const splitter *s, const qg_inner_number *c)
 {
     int value = c->number.value, last = s->last[c->number.form];
@@ -167,7 +167,9 @@ static bool ends_with_first(const splitter *s, size_t i)
                             qg_number_below(&s->job->lines, i, QG_NUMBER_HAN) == 2));
 }
 
-/* Of the number or the title that `line` starts with and that a list may follow at once. */
+/* The form of the number at the start of `line` if a list may follow it at once, as （一） does in
+ * 二、主要做法（一）….  QG_NUMBER_NONE where the line starts with the title instead;
+ * QG_NUMBER_FORMS where no list may. */
 static qg_number_form open_form(const splitter *s, size_t i, const qg_line *line, size_t start)
 {
     if (start > 0)

@@ -377,7 +377,7 @@ static bool is_of_event(qg_str folded)
     return (qg_text_day_label(folded, &is_site) > 0 && !is_site) || is_of_letter(folded);
 }
 
-/* Enough of them for the shortest day: 10-28 */
+/* Whether the text has as many digits as the shortest day: 10-28 */
 static bool has_digits(qg_str folded)
 {
     enum { LEAST = 4 };

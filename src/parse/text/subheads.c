@@ -18,7 +18,8 @@ enum {
     MAX_LEVEL = 5           /* Markdown has six, one of them the title */
 };
 
-/* Between the title and when, or from where, the page was put up: it goes on with the title. */
+/* Whether the line goes on with the title: it stands between the title and the line that says when
+ * or from where the page was put up. */
 static bool is_subtitle(const qg_line *at, size_t n, size_t i)
 {
     return i > 0 && i + 1 < n && qg_label_is_junk(at[i + 1].label) &&
@@ -35,8 +36,8 @@ static bool is_marked(const qg_line *at, size_t n, size_t i)
            !is_subtitle(at, n, i);
 }
 
-/* The level of each kind of heading in a page: that of its numbers where it has some, else one
- * below the next higher kind. */
+/* Find the level of each of the headings <h1> to <h6> of a page.  It is that of the numbered
+ * headings marked up in the same way; where there are none, one below the next higher kind. */
 static void find_marked_levels(const qg_line *at, size_t n, int marked[7])
 {
     int above = 0;
@@ -171,13 +172,13 @@ static bool is_number_alone(const qg_line *line)
     return line->n_runes <= MAX_RUNES;
 }
 
-/* The first line of the text */
+/* Whether the line is the first of the text. */
 static bool is_first(const qg_line *at, size_t i)
 {
     return i == 0 || at[i - 1].label != QG_LABEL_BODY;
 }
 
-/* In plain text an office right below the title. */
+/* Whether the line names the office that wrote a plain text, right below its title. */
 static bool is_byline(const qg_line *at, size_t i)
 {
     return is_first(at, i) && at[i].look == NULL && qg_is_office(at[i].text);
@@ -208,8 +209,9 @@ static size_t beneath(const qg_line *at, size_t n, size_t i)
     return n;
 }
 
-/* Two clauses, 态势向好，外贸基本面继续改善, or a few things, 停工、停运或拆除, behind text: in a
- * page, which marks up where its paragraphs end. */
+/* Whether the line is a headline of two clauses, 态势向好，外贸基本面继续改善, or of a few things
+ * below a text, 停工、停运或拆除.  Only a page is believed so, since it marks up where its
+ * paragraphs end. */
 static bool is_page_headline(const qg_line *at, size_t i)
 {
     enum { LEAST_RUNES = 4, MOST_RUNES = 26 };
@@ -225,7 +227,8 @@ static bool is_page_headline(const qg_line *at, size_t i)
            qg_utf8_count(qg_str_skip(line->text, n + QG_STR("，").n)) >= LEAST_RUNES;
 }
 
-/* A short line without a mark; `is_bold` wants it bold, and takes longer ones. */
+/* Whether line `i` has the form of a heading: it is short and has no mark at its end.  With
+ * `is_bold` it must be bold and may be longer. */
 static bool has_form(const qg_line *at, size_t i, bool is_bold)
 {
     const qg_line *line = &at[i];
@@ -252,7 +255,8 @@ static bool is_above_text(const qg_line *at, size_t n, size_t i, bool is_sure)
            (at[next].n_stops > 0 || (qg_is_colon(at[next].last) && at[next].n_commas > 0));
 }
 
-/* Where the author is named, 某某大学　王某某, above all text. */
+/* Whether the line stands below one with a gap, 某某大学 王某某, that names the author above all
+ * text. */
 static bool is_below_author(const qg_line *at, size_t i)
 {
     enum { TOP = 4 };
@@ -271,14 +275,15 @@ static bool is_behind_text(const qg_line *at, size_t i)
            (qg_is_colon(at[i - 1].last) && at[i - 1].n_commas > 0) || is_below_author(at, i);
 }
 
-/* Such a line between sentences; `is_sure` lets them be shorter. */
+/* Whether a line of that form is a heading since it stands between sentences.  With `is_sure` the
+ * text below may be shorter. */
 static bool is_subhead(const qg_line *at, size_t n, size_t i, bool is_bold, bool is_sure)
 {
     return has_form(at, i, is_bold) && is_above_text(at, n, i, is_sure) && is_behind_text(at, i);
 }
 
-/* Such a line behind sentences, or behind the number of a part, and right above another one that
- * stands over text. */
+/* Whether a line of that form is a heading since it stands behind sentences, or behind the number
+ * of a part, and right above another heading with its text. */
 static bool is_above_subhead(const qg_line *at, size_t n, size_t i, bool is_bold)
 {
     bool is_behind_number = is_bold && i > 1 && is_number_alone(&at[i - 1]);

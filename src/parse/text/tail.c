@@ -7,7 +7,8 @@
 
 enum { LIKELY = QG_JUNK_LIKELY };
 
-/* What an author writes below his text. */
+/* Whether line `i` may be what an author writes below his text: who signs, a date, an attachment.
+ */
 static bool may_close(const qg_line *at, size_t n, size_t i)
 {
     return qg_starts_closing(at[i].text) || at[i].first == '(' || at[i].first == 0xFF08 ||

@@ -296,7 +296,7 @@ static bool is_value_below(const qg_text_job *job, size_t i)
            !qg_has_title_word(job->lines.at[i].text);
 }
 
-/* Nothing that is read aloud: |, ×, the X that closes a window, or an address. */
+/* Whether there is no word in the text, only |, ×, the X that closes a window, or an address. */
 static bool has_no_word(qg_str text)
 {
     size_t n_letters = 0;
@@ -312,7 +312,8 @@ static bool has_no_word(qg_str text)
     return n_letters < 2 || is_address;
 }
 
-/* An office below the text of a plain page: who signs, or one of its many links. */
+/* Whether the line is an office below the text of a plain page.  Either it signs or it is one of
+ * the many links of the page; it is no title. */
 static bool is_office_below_text(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
@@ -321,7 +322,8 @@ static bool is_office_below_text(const qg_text_job *job, size_t i)
            qg_is_office(line->text) && !qg_has_about(line->text) && !qg_leads_to_about(job, i);
 }
 
-/* 应急预案》的通知 below 关于印发《某某县突发事件 */
+/* Whether the line starts inside the name of a document: 应急预案》的通知 below
+ * 关于印发《某某县突发事件 */
 static bool starts_inside_name(const qg_line *line)
 {
     size_t n = qg_str_find(line->text, QG_STR("》"));
@@ -329,7 +331,7 @@ static bool starts_inside_name(const qg_line *line)
     return n < qg_str_find(line->text, QG_STR("《")) && n < line->text.n;
 }
 
-/* 某某市某某镇, which issues what its name stands above */
+/* Whether the text is a place, 某某市某某镇, which issues what its name stands above. */
 static bool is_place(qg_str text)
 {
     return text.n > 0 && qg_utf8_is_in(qg_utf8_last(text), "省市县縣区區镇鎮乡鄉") &&

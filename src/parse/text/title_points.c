@@ -171,7 +171,7 @@ static bool is_stamped_sentence(const qg_text_job *job, size_t i)
     return ((is_one || asks) && qg_is_stamped(job, i)) || is_question_below_crumbs(job, i);
 }
 
-/* A heading of a page right above such a line. */
+/* Whether the line is a heading of a page right above the line that says when it was put up. */
 static bool is_stamped_heading(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
@@ -179,7 +179,8 @@ static bool is_stamped_heading(const qg_text_job *job, size_t i)
     return qg_line_is_marked(line) && qg_is_stamped(job, i);
 }
 
-/* Longer than titles are, also where the page says that it is one. */
+/* Whether the line is longer than titles are.  What the page itself calls its title may be longer.
+ */
 static bool is_too_long(const qg_line *line)
 {
     bool is_known = line->is_in_head || line->is_top_heading;
@@ -187,7 +188,7 @@ static bool is_too_long(const qg_line *line)
     return line->n_runes > (is_known ? QG_MAX_KNOWN_TITLE_RUNES : QG_MAX_TITLE_RUNES);
 }
 
-/* Of a title that stands elsewhere on one line: 某某之路： */
+/* Whether the line is the first half of a title that stands elsewhere on one line: 某某之路： */
 static bool is_first_half(const qg_text_job *job, size_t i)
 {
     return i + 1 < job->lines.n && job->lines.at[i].is_copied &&
@@ -283,8 +284,8 @@ static bool looks_unlike_title(const qg_text_job *job, size_t i)
             qg_text_has_room(line->text) || is_entry_below(job, i) || is_marked_as_above(job, i));
 }
 
-/* What its number says: a heading of the text is no title, but for the number of a chapter that has
- * a page of its own. */
+/* What the number of the piece says.  A heading of the text is no title, except a chapter with a
+ * page of its own. */
 static int number_points(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
@@ -299,7 +300,7 @@ static int number_points(const qg_text_job *job, size_t i)
                : 0;
 }
 
-/* What its words say. */
+/* What the words of the piece say. */
 static int word_points(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
@@ -334,7 +335,7 @@ static int page_points(const qg_text_job *job, size_t i)
     return score;
 }
 
-/* What stands around it says. */
+/* What stands around the piece says. */
 static int place_points(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];

@@ -4,7 +4,8 @@
 
 #include "unicode/unicode.h"
 
-/* With its length, since every short line of a text is asked for all of them. */
+/* A word with its length in bytes: every short line of a text is asked for all of them, so they are
+ * not measured each time. */
 typedef struct word {
     const char *text;
     size_t n;
@@ -31,7 +32,7 @@ bool qg_has_colon(qg_str text)
 
 #define ENDS(text, ends) ends_with_one_of(text, ends, sizeof(ends) / sizeof *(ends))
 
-/* Without [1], the mark of a note. */
+/* The text without [1] at its end, the mark of a note. */
 static qg_str without_note_mark(qg_str text)
 {
     size_t n = text.n;
@@ -57,7 +58,7 @@ qg_str qg_without_bracket(qg_str text)
     return open > 1 ? qg_str_trim(qg_str_head(text, open - 1)) : text;
 }
 
-/* 报告, 通知 …: the last word of most titles. */
+/* Whether the text ends with a word that most titles end with: 报告, 通知 … */
 static bool has_tight_title_word(qg_str text)
 {
     static const word ends[] = {
@@ -95,7 +96,7 @@ static bool has_tight_title_word(qg_str text)
     return ENDS(text, ends);
 }
 
-/* Also where layout spread it: 章　程 */
+/* The same, also where layout has spread the word: 章 程 */
 bool qg_has_title_word(qg_str text)
 {
     enum { MAX_BYTES = 40 };
@@ -406,7 +407,7 @@ bool qg_is_order_number(qg_str text)
            (qg_str_ends(text, QG_STR("号")) || qg_str_ends(text, QG_STR("號")));
 }
 
-/* Without the dashes in front. */
+/* The text without the dashes in front of it: ——以某某为例 */
 static qg_str without_dashes(qg_str text)
 {
     if (qg_str_starts(text, QG_STR("——")) || qg_str_starts(text, QG_STR("――")))

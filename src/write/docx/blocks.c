@@ -148,8 +148,8 @@ static bool has_line_break(const qg_node *first, const qg_node *end)
     return false;
 }
 
-/* Behind a line break of the author's the next line is indented like a new paragraph.  By a tab,
- * for an indent of the whole paragraph would make it a quotation to other programs. */
+/* Indent the line behind each line break of the author like a new paragraph.  A tab does it, since
+ * other programs would take an indent of the whole paragraph for a quotation. */
 static void indent_lines(docx *d, qg_para_kind kind, para_extra *extra, const qg_node *first,
                          const qg_node *end)
 {

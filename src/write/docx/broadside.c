@@ -5,8 +5,8 @@
 
 enum { MOST_HEADINGS = 4 }; /* in a row, that go on the landscape page of what is below them */
 
-/* Whether it is a heading that goes on the page of the next block.  The document's title does not:
- * it is on page 1. */
+/* Whether the block is a heading that goes on the page of the next one.  The document's title does
+ * not: it is on page 1. */
 static bool is_heading_of_next(const qg_node *node)
 {
     bool is_of_attachment =

@@ -28,7 +28,7 @@ static void write_field(docx *d, caption_kind kind, int number, qg_str digits)
     qg_docx_end_field(d);
 }
 
-/* A label with its number, as the author wrote both. */
+/* Write a label and its number as the author wrote both. */
 static void write_number(docx *d, caption_kind kind, qg_str label, int number)
 {
     qg_str digits = label;

@@ -155,7 +155,8 @@ static int width_of(const extent *e, qg_rune rune)
     return e->em_twips * thousandths / 1000 + e->tracking_twips;
 }
 
-/* The same as add_rune for a run of Han behind a Han character, which is most of all text. */
+/* Add a run of Han behind a Han character.  It does what add_rune would do for each, only faster:
+ * most of all text is that. */
 static void add_han(extent *e, qg_str han, int room)
 {
     int width = e->em_twips + e->tracking_twips, n = (int)(han.n / 3);

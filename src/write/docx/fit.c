@@ -89,8 +89,8 @@ typedef struct rest {
     int page, room_twips;
 } rest;
 
-/* Find that page.  Headings are kept with the first line below them: both those already written in
- * front of `block` and those that it starts with. */
+/* Find the page on which `block` will begin.  Headings are kept with the first line below them:
+ * both those already written in front of `block` and those that it starts with. */
 static rest rest_of_page(const docx *d, const qg_node *block)
 {
     extent e = d->extent;

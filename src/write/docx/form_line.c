@@ -92,7 +92,7 @@ static int percent_of(const docx *d, const qg_para *p, const para_extra *extra, 
     return 100;
 }
 
-/* Most paragraphs have none. */
+/* Whether there are blanks to be filled in at all, which most paragraphs have not. */
 static bool may_have_room(const qg_node *first, const qg_node *end)
 {
     for (; first != end; first = first->next)

@@ -6,8 +6,8 @@ bool qg_docx_is_display(const qg_node *node)
     return node->kind == QG_MATH && node->u.math.is_display && node->u.math.tree != NULL;
 }
 
-/* The formula in the middle and its number at the right, as two stops of the tabulator put them in
- * every program. */
+/* Write the formula in the middle and its number at the right, both at tab stops, which every
+ * program heeds. */
 static void write_numbered(docx *d, const qg_node *math, para_extra *extra, int width_twips)
 {
     extra->align = QG_ALIGN_LEFT;

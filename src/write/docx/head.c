@@ -29,7 +29,8 @@ void qg_docx_blank_height(docx *d, int twips)
 
 /* ---- above the mark ---- */
 
-/* A line of these; what stands at the right of the first one is taken. */
+/* Write one of the lines above the mark.  The first also has `behind` at its right end, which is
+ * then taken. */
 static void write_line_above(docx *d, qg_para_kind kind, qg_str text, qg_str *behind)
 {
     para_extra extra = {.right_tab_twips = behind->n > 0 ? qg_page_text_width(&d->style->page) : 0};
@@ -70,7 +71,8 @@ int qg_docx_lines_above_mark(docx *d, qg_str behind)
     return n;
 }
 
-/* From the top those lines that are there, the rest blank: the mark keeps its height. */
+/* Write the lines that are there from the top and leave the rest blank, so that the mark keeps its
+ * height. */
 static void write_top(docx *d)
 {
     int line = d->style->paras[QG_PARA_COPY_NO].line_twips;
@@ -114,7 +116,8 @@ static bool take_year(qg_str *rest, qg_str *year)
     return true;
 }
 
-/* ２０２４ as 2024; a document number has no wide digits (7.2.5). */
+/* Append the number with ASCII digits, 2024 for ２０２４: a document number has no wide ones
+ * (7.2.5). */
 static void put_narrow(qg_buf *out, qg_str number)
 {
     while (number.n > 0) {
@@ -141,7 +144,8 @@ static void take_count(qg_buf *out, qg_str *rest)
     *rest = qg_str_starts(qg_str_trim(at), QG_STR("号")) ? qg_str_trim(at) : at;
 }
 
-/* The year in 〔〕, the number without 第, blanks and leading zeros (7.2.5); all else as it is. */
+/* Append a document number as the standard wants it: the year in 〔〕, the number without 第,
+ * blanks and leading zeros (7.2.5).  All else stays as it is. */
 static void put_number(qg_buf *out, qg_str number)
 {
     qg_str rest = number, year;
@@ -180,8 +184,8 @@ void qg_docx_put_number(qg_buf *out, docx *d)
 
 /* ---- the line with the red rule (7.2.7), which is its lower border ---- */
 
-/* Below the baseline of an exact line, which LibreOffice sets at four fifths, in points; the ink of
- * a number hardly descends. */
+/* How much of an exact line is below the ink of a number, in points: LibreOffice sets the baseline
+ * at four fifths of the line, and the ink hardly descends below it. */
 static int below_ink_pt(const docx *d)
 {
     return d->style->paras[QG_PARA_DOC_NUMBER].line_twips / 5 / TWIPS_PER_PT;
@@ -199,7 +203,7 @@ static void add_red_rule(const docx *d, para_extra *extra)
                                .color = d->style->paras[QG_PARA_MARK].color};
 }
 
-/* What the rule would have taken on paper that has it already. */
+/* Leave the room that the rule takes, on paper that has it printed already. */
 static void leave_room_for_rule(docx *d)
 {
     if (d->is_preprinted)
@@ -231,7 +235,7 @@ static signer_tabs place_signers(const docx *d, const qg_field *signer, size_t i
     return tabs;
 }
 
-/* Whether they stand beside the number. */
+/* Whether those who sign stand beside the number. */
 static bool has_signers(const docx *d)
 {
     return d->form == QG_DOCUMENT_REDHEAD && qg_doc_field(d->doc, QG_KEY_SIGNER) != NULL &&
@@ -245,7 +249,8 @@ int qg_docx_rows_of_signers(const docx *d)
     return has_signers(d) ? ((int)signer->n_values + NAMES_IN_ROW - 1) / NAMES_IN_ROW : 1;
 }
 
-/* [P] A name of two characters is as wide as one of three, if there is one above or below it. */
+/* Write the name of a signer. [P] One of two characters is made as wide as one of three, if there
+ * is one above or below it. */
 static void write_signer(docx *d, qg_str name, int widest_twips)
 {
     const qg_para *p = &d->style->paras[QG_PARA_SIGNER];
@@ -258,8 +263,8 @@ static void write_signer(docx *d, qg_str name, int widest_twips)
         qg_docx_text(d, name, p);
 }
 
-/* Upward documents: the number at the left, those who sign at the right, two in a row; the last
- * row has the number and the rule (7.2.5, 7.2.6). */
+/* In documents that go upward, write the number at the left and those who sign at the right, two in
+ * a row.  The last row has the number and the rule (7.2.5, 7.2.6). */
 static void write_signers(docx *d, qg_str number, const qg_field *signer)
 {
     size_t in_row = signer->n_values < NAMES_IN_ROW ? signer->n_values : NAMES_IN_ROW;
@@ -333,7 +338,7 @@ static bool is_digits(qg_str text)
     return text.n > 0 && i == text.n;
 }
 
-/* 令号, centred; nothing is ruled (10.2).  A bare 12 is 第12号. */
+/* Write 令号, centred and without a rule (10.2).  A bare 12 becomes 第12号. */
 static void write_order_number(docx *d, qg_str number)
 {
     const qg_field *field = qg_doc_field(d->doc, QG_KEY_ORDER_NO);

@@ -30,7 +30,7 @@ static void tell(docx *d, const picture *pic, qg_status status, const qg_node *i
                                         .before = is_data ? qg_utf8_head(url, 40) : url});
 }
 
-/* A part that takes over the bytes in `data`. */
+/* Add a part to the package that takes over the bytes in `data`. */
 static qg_part *add_part(docx *d, qg_picture_kind kind, qg_buf *data)
 {
     char *name = qg_arena_get(&d->arena, MAX_NAME);
@@ -48,7 +48,8 @@ static qg_part *add_part(docx *d, qg_picture_kind kind, qg_buf *data)
     return part;
 }
 
-/* A picture from another address with the same bytes. */
+/* The picture embedded before that has the same bytes from another address; NULL when there is
+ * none. */
 static const picture *same_as(const docx *d, const picture *pic)
 {
     qg_str data = qg_buf_str(&pic->what.data);
@@ -239,8 +240,9 @@ static void write_pic(docx *d, const qg_node *image, const picture *pic, long wi
         qg_xml_close(x);
 }
 
-/* The size on the page.  That of a turned picture is the one before, and how far it reaches above
- * and below or beside that when it is turned around its middle. */
+/* Write the size of the picture on the page.  Of a turned one that is the size before, and how far
+ * it then reaches beyond that above and below, or at the sides, as it is turned around its middle.
+ */
 static void write_extent(qg_xml *x, const qg_picture *what, long width, long height)
 {
     long above = qg_picture_is_turned(what) ? (width - height) / 2 : 0;

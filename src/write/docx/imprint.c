@@ -64,7 +64,7 @@ static void end_row(docx *d)
     qg_xml_close(d->xml);
 }
 
-/* Turned lines align with the first name. */
+/* The indents of the line of copies: further lines align with the first name. */
 static para_extra copies_indent(const docx *d)
 {
     const qg_para *p = &d->style->paras[QG_PARA_IMPRINT];
@@ -135,7 +135,8 @@ int qg_docx_imprint_height(const docx *d)
            qg_docx_measure(d, QG_MEASURE_IMPRINT_INNER_RULE) + LOWEST_LINE_TWIPS;
 }
 
-/* An invisible paragraph.  It carries the page break, since a floating table behind it cannot. */
+/* Write a paragraph that is not seen.  It carries the page break, which the floating table behind
+ * it cannot. */
 static void write_tiny(docx *d, bool page_break_before)
 {
     para_extra tiny = {.line_twips = LOWEST_LINE_TWIPS, .page_break_before = page_break_before};

@@ -9,7 +9,7 @@ static bool has_box(const qg_node *item)
     return item->u.item.task != QG_TASK_NONE && !item->parent->u.list.is_ordered;
 }
 
-/* Returns the number by which paragraphs refer to it, 0 when memory runs out. */
+/* Add a list.  Returns the number by which paragraphs refer to it, 0 when memory runs out. */
 static int append(docx *d, list_instance what)
 {
     list_instance *list = qg_arena_get(&d->arena, sizeof *list);
@@ -108,8 +108,8 @@ qg_para_kind qg_docx_kind_in_list(const qg_node *block)
     return is_above_gap(block) ? QG_PARA_LOOSE_LIST : QG_PARA_LIST;
 }
 
-/* The paragraph with the number: for a task its first paragraph too, behind the box.  Returns what
- * is still to be written. */
+/* Write the paragraph of the item that carries its number; a task has its box in front of the
+ * words.  Returns the block that is to be written next. */
 static const qg_node *write_carrier(docx *d, const qg_node *item, place *at)
 {
     qg_task task = item->u.item.task;

@@ -48,7 +48,8 @@ static int at_least(int value, int least)
     return value < least ? least : value;
 }
 
-/* Between the sheet's size and the largest, as `width_twips` allow for so many half characters. */
+/* The font size, between that of the sheet and the largest, with which so many half characters fit
+ * into `width_twips`. */
 static int size_within(const docx *d, int width_twips, int columns)
 {
     int largest = qg_docx_measure(d, QG_MEASURE_HEAD_MARK_LARGEST) / TWIPS_PER_HALF_PT;
@@ -59,8 +60,8 @@ static int size_within(const docx *d, int width_twips, int columns)
     return at_least(at_most(fits, largest), smallest);
 }
 
-/* In half characters.  Letters and digits count as much as Chinese characters: capitals are nearly
- * as wide, and programs put a little space beside them. */
+/* The width of a text in half characters.  Letters and digits count as much as Chinese characters:
+ * capitals are nearly as wide, and programs put a little space beside them. */
 static int columns_of(qg_str text)
 {
     size_t n = qg_utf8_count(text);
@@ -248,8 +249,8 @@ static void write_joint(docx *d, int offset_twips)
     qg_xml_close(x);
 }
 
-/* The first body's name may be the mark alone (7.2.4), and is where all of them would be smaller
- * than the text; the others stand above the date. */
+/* Whether the mark has the names of all bodies.  It may have that of the first alone (7.2.4), and
+ * has where all of them would be smaller than the text; the others then stand above the date. */
 static bool names_all(docx *d, const qg_field *issuers)
 {
     if (highest_name(d, 1) >= text_size(d) || !d->ending.is_signed)

@@ -37,7 +37,8 @@ static void write_nothing(const writer *w)
     qg_xml_close(w->x);
 }
 
-/* An argument.  Word shows a dotted box where one is empty, so a blank of no width stands there. */
+/* Write an argument.  Word shows a dotted box for an empty one, so that a blank of no width stands
+ * there. */
 static void write_argument(const writer *w, const char *name, const qg_math *math)
 {
     qg_xml_open(w->x, name);
@@ -48,7 +49,7 @@ static void write_argument(const writer *w, const char *name, const qg_math *mat
     qg_xml_close(w->x);
 }
 
-/* A degree, limit or script that is told to be hidden may be empty. */
+/* Write a degree, limit or script, which may be empty when it is told to be hidden. */
 static void write_optional(const writer *w, const char *name, const qg_math *math)
 {
     if (qg_math_is_empty(math))
@@ -140,7 +141,8 @@ static bool is_plain_sign(const qg_math *math)
     return qg_str_is(math->text, "−") || qg_str_is(math->text, "±") || qg_str_is(math->text, "+");
 }
 
-/* Where a line begins with = or ends with +, LibreOffice misses what should stand beside it. */
+/* Write the children of a row.  Where that begins with = or ends with +, LibreOffice misses an
+ * operand, so that a blank of no width stands there. */
 static void write_children(const writer *w, const qg_math *row)
 {
     if (row->first != NULL && is_between(row->first) && !is_plain_sign(row->first))
@@ -175,7 +177,8 @@ static void write_scripts(const writer *w, const qg_math *math)
     qg_xml_close(w->x);
 }
 
-/* What stands above goes around what stands below. */
+/* Write a base with what stands below and above it.  Each is an element of its own, and the one for
+ * above is the outer one. */
 static void write_limits(const writer *w, const qg_math *math)
 {
     const qg_math *below = qg_math_child(math, 1), *above = qg_math_child(math, 2);

@@ -100,7 +100,8 @@ static bool is_used(const docx *d, int scheme)
     return list != NULL;
 }
 
-/* What is not overridden goes on from the other lists of its scheme. */
+/* Write from which number a level of the list starts; without that it would go on from the other
+ * lists of its scheme. */
 static void write_start(qg_xml *x, int level, int start)
 {
     qg_xml_open(x, "w:lvlOverride");

@@ -40,7 +40,7 @@ static bool is_colon(qg_rune rune)
     return rune == 0xFF1A || rune == ':';
 }
 
-/* The front matter's, where the body has none. */
+/* Whether the recipient of the front matter is written, since the body has none. */
 static bool has_own_recipient(const docx *d)
 {
     return qg_doc_value(d->doc, QG_KEY_RECIPIENT).n > 0 && d->form != QG_DOCUMENT_ORDER &&
@@ -104,7 +104,7 @@ static void write_attachment_item(docx *d, const qg_field *field, size_t i, bool
     qg_docx_end_para(d);
 }
 
-/* The blank line too. */
+/* The number of lines of the attachment note, with the blank line above it. */
 static int lines_of_attachment_note(const docx *d)
 {
     const qg_field *field = qg_doc_field(d->doc, QG_KEY_ATTACHMENTS);
@@ -228,7 +228,7 @@ static const qg_node *end_of_text(const docx *d)
     return node;
 }
 
-/* What is typed in the text and stands in the imprint. */
+/* Whether the block is typed in the text and set in the imprint. */
 static bool is_imprint(const docx *d, const qg_node *node)
 {
     return node != NULL &&
@@ -309,7 +309,7 @@ static qg_docx_ending measure_ending(docx *d, const qg_node *end)
     return e;
 }
 
-/* Likewise of what stands behind the signature. */
+/* Measure what follows the last attachment, behind the signature. */
 static qg_docx_ending measure_attachments(const docx *d)
 {
     return (qg_docx_ending){.last = last_block(d, d->doc->root->last),

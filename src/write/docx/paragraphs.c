@@ -1,3 +1,4 @@
+/* paragraphs.c - the properties of paragraphs and runs, w:pPr and w:rPr. */
 #include "write/docx/page_int.h"
 #include "write/docx/text_int.h"
 
@@ -199,7 +200,8 @@ static void write_own_number(qg_xml *x, const para_extra *e)
         write_number(x, e->level, list);
 }
 
-/* Its own height instead of the style's: an exact line would cut a picture off. */
+/* Write line heights that the paragraph has in place of its style's: an exact line would cut off a
+ * picture. */
 static void write_own_spacing(qg_xml *x, const qg_para *style, const para_extra *e)
 {
     if (!e->is_free && !e->is_at_least && !e->has_before && !e->has_nothing_after &&
@@ -305,7 +307,8 @@ static void write_own_properties(qg_xml *x, const qg_para *style, const para_ext
         qg_xml_val(x, "w:jc", aligns[e->align]);
 }
 
-/* What ends the text may have a line pitch of its own. */
+/* The properties of a paragraph near the end of the text, for which fit.c may have chosen a line
+ * pitch. */
 static para_extra fitted(const docx *d, const para_extra *extra)
 {
     para_extra own = extra == NULL ? (para_extra){0} : *extra;

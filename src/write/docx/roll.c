@@ -107,7 +107,7 @@ static void put_names(qg_buf *out, const docx *d, qg_str names, int width)
     }
 }
 
-/* Behind their label, which is as wide as their lines hang. */
+/* Write the names behind their label, which is as wide as the indent of their further lines. */
 static void write_names(docx *d, qg_str names, const para_extra *extra)
 {
     qg_buf text;
@@ -181,7 +181,8 @@ static bool are_names(qg_str names, size_t fewest)
     return n >= fewest;
 }
 
-/* Of the label: in minutes the three of 10.3 look as those of the front matter do. */
+/* The looks of a typed label.  In minutes the three labels of 10.3 look as those of the front
+ * matter do. */
 static const qg_para *looks_of(const docx *d, qg_str label)
 {
     static const char *const labels[] = {"出席：", "请假：", "列席："};

@@ -1,3 +1,4 @@
+/* runs.c - the inlines of a paragraph as runs, and which font each of their characters takes. */
 #include "unicode/unicode.h"
 #include "write/docx/page_int.h"
 #include "write/docx/text_int.h"
@@ -222,7 +223,7 @@ void qg_docx_spaced_text(docx *d, qg_str text, const qg_para *like, int tracking
 
 static void write_inlines(docx *d, const qg_node *parent, marks m, const place *at);
 
-/* What no relationship can name, an empty address among it, is a link as a field. */
+/* Write as a field the link to an address that no relationship can have, such as an empty one. */
 static void write_link_field(docx *d, qg_str uri, const qg_node *node, marks m, const place *at)
 {
     qg_buf instruction;
@@ -321,7 +322,7 @@ bool qg_docx_drops_comment(docx *d, const qg_node *node)
     return true;
 }
 
-/* HTML that means nothing in a report is printed as it stands. */
+/* Print HTML that means nothing in a report as it stands. */
 static void write_html(docx *d, const marks *m, const qg_node *node)
 {
     qg_str html = node->text;
@@ -331,7 +332,8 @@ static void write_html(docx *d, const marks *m, const qg_node *node)
     write_text(d, m, html);
 }
 
-/* Of a picture that cannot be shown: its description, and its title, unless that is the caption. */
+/* Write words in place of a picture that cannot be shown: its description, and its title unless
+ * that is the caption. */
 static void write_words_of(docx *d, const qg_node *image, marks m, const place *at)
 {
     qg_str title = image->u.link.title;
@@ -455,7 +457,8 @@ static void write_inlines(docx *d, const qg_node *parent, marks m, const place *
     write_between(d, parent->first, NULL, m, at);
 }
 
-/* A heading that is bold as a whole says with ** what its font says already. */
+/* The inlines of a heading without the bold around all of them, which says no more than the
+ * heading's own font. */
 static const qg_node *without_needless_bold(const qg_node *parent)
 {
     bool is_all_bold = parent->kind == QG_HEADING && parent->first != NULL &&

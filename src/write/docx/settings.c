@@ -210,7 +210,8 @@ static qg_status write_app(docx *d)
     return qg_xml_end(x);
 }
 
-/* What government pages say about a document and Word has no place for. */
+/* Write as custom properties what government pages say about a document and Word has no place for.
+ */
 static qg_status write_custom(docx *d, qg_relations *of_package)
 {
     static const qg_key kept[] = {QG_KEY_DOC_NUMBER, QG_KEY_DOC_INDEX, QG_KEY_PUBLISHED};

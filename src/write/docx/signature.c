@@ -65,7 +65,7 @@ static void take_written(docx *d, signature *s, const qg_node *first, const qg_n
     }
 }
 
-/* Who signs: the persons, else the signature, else the issuers. */
+/* The field that says who signs: the persons, else the signature, else the issuers. */
 static const qg_field *signers(const docx *d)
 {
     const qg_field *names = qg_doc_field(d->doc, QG_KEY_SIGNATURE);
@@ -108,7 +108,8 @@ static void take_given(docx *d, signature *s)
         take_given_names(d, s);
 }
 
-/* A document with a mark has name and date (7.3.5), of which the author may have typed one only. */
+/* Add the name or the date that the author did not type: a document with a mark has both (7.3.5).
+ */
 static void complete(docx *d, signature *s)
 {
     if (!d->has_mark)
@@ -396,7 +397,7 @@ static void write_person(docx *d, const signature *s, size_t i)
     qg_docx_end_para(d);
 }
 
-/* Above and below the line of a name, to make room for its stamp. */
+/* The space above and below the line of a name that makes room for its stamp. */
 static int beside_stamp(const docx *d)
 {
     return (qg_docx_measure(d, QG_MEASURE_SIGNATURE_STAMP) -

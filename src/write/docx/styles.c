@@ -113,7 +113,7 @@ static void write_base_styles(qg_xml *x)
     qg_xml_close(x);
 }
 
-/* A style that looks as another one does. */
+/* Write a style that looks as another one does. */
 static void write_like(qg_xml *x, const char *id, const char *name, bool is_custom,
                        const char *like)
 {

@@ -113,7 +113,8 @@ static void write_spans(qg_xml *x, const qg_placed_cell *at)
         qg_xml_val(x, "w:vMerge", "restart");
 }
 
-/* What spans columns belongs to none of them. */
+/* The alignment of a cell: its own, else that of its column.  A cell that spans columns belongs to
+ * none of them and is centred. */
 static qg_align align_of(const qg_placed_cell *at, const qg_docx_column *column, bool is_header)
 {
     if (at->cell != NULL && at->cell->u.cell.align != QG_ALIGN_NONE)
@@ -274,7 +275,8 @@ static bool is_torn(const work *w, int slack)
     return false;
 }
 
-/* The same, or words of a head are broken, or most text takes too many lines. */
+/* Whether a smaller font is better for the table: a column is too narrow, words of a head are
+ * broken, or most text takes too many lines. */
 static bool is_cramped(const work *w)
 {
     int slack = w->d->style->paras[qg_docx_cell_kind(w->d, true)].size_half_pt * 10 / 4;

@@ -56,8 +56,8 @@ static bool says_nothing(qg_str text)
  * cell without a tab, so that what is short behind the point ends in front of the right edge ----
  */
 
-/* Of a number's characters, in most fonts for letters; where the Chinese font stands for them, all
- * are half a character wide. */
+/* The width of a character of a number.  It is that of most fonts for letters; where the Chinese
+ * font stands for them, all are half a character wide. */
 static int digit_twips(const docx *d, qg_rune rune)
 {
     const qg_para *p = &d->style->paras[qg_docx_cell_kind(d, false)];
@@ -104,7 +104,7 @@ static void measure_column(const docx *d, column_kind *kind, qg_str number)
         kind->tail = tail;
 }
 
-/* A column must have room for the longest on either side of the point. */
+/* Widen a column so that it has room for the longest part on either side of the point. */
 static void make_room(const docx *d, qg_docx_column *column, const column_kind *kind)
 {
     int least = kind->whole + kind->tail + 2 * qg_docx_cell_margin(d);
@@ -133,7 +133,7 @@ int qg_docx_number_indent(docx *d, const qg_docx_column *column, const qg_node *
     return column->tail - tail;
 }
 
-/* A serial number stays in the middle. */
+/* Note whether the numbers of a column count up from 1: serial numbers stay in the middle. */
 static void count_up(column_kind *kind, qg_str text)
 {
     long number = 0;
@@ -145,7 +145,7 @@ static void count_up(column_kind *kind, qg_str text)
     kind->last = kind->last >= 0 && number == kind->last + 1 ? number : -1;
 }
 
-/* False when memory runs out. */
+/* Look at a cell to learn what kind of column it stands in.  False when memory runs out. */
 static bool look_at(const docx *d, column_kind *kind, const qg_node *cell)
 {
     qg_buf buf;

@@ -449,8 +449,8 @@ void qg_docx_forget_table(docx *d)
     d->measured = NULL;
 }
 
-/* The wishes of the columns.  They are needed for each heading above the table and again when it is
- * written, so the last table's are kept.  NULL when memory runs out. */
+/* The columns of a table with their wishes.  These are needed for each heading above the table and
+ * again when it is written, so those of the last table are kept.  NULL when memory runs out. */
 static const qg_docx_column *measured(docx *d, const qg_node *table)
 {
     if (d->measured == table)

@@ -4,7 +4,7 @@
 
 #include "write/docx/official_int.h"
 
-/* In half characters. */
+/* How many half characters a line of such a title has room for. */
 static int columns_of_line(const docx *d, qg_para_kind kind)
 {
     const qg_para *p = &d->style->paras[kind];
@@ -27,9 +27,8 @@ static bool says_the_same(qg_str with_bars, qg_str text)
     return text.n == 0;
 }
 
-/* Lines end at `mark`; what is too long between two of them, condensed as it may be, has further
- * lines.
- */
+/* Append a title whose lines end at `mark`.  What is too long for a line, even condensed, is broken
+ * once more. */
 static void put_marked(qg_buf *out, docx *d, qg_para_kind kind, qg_str text, char mark)
 {
     int most = columns_of_line(d, kind);

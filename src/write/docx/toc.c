@@ -24,7 +24,7 @@ static void write_page(docx *d, const qg_anchor *a)
     qg_docx_end_field(d);
 }
 
-/* The heading's text, its number and what follows it, on one line. */
+/* Write the text of a heading on one line: its number and what follows that. */
 static void write_text(docx *d, const qg_anchor *a)
 {
     qg_buf text;
@@ -61,7 +61,7 @@ static void begin_toc(docx *d)
     qg_docx_begin_field(d, qg_str_of(text), true);
 }
 
-/* The field ends, and the text begins on a new page. */
+/* End the field; the text begins on a new page. */
 static void write_end(docx *d)
 {
     qg_docx_end_field(d);
@@ -81,8 +81,9 @@ static const qg_anchor *last_shown(const docx *d)
     return i == 0 ? NULL : &d->anchors.at[i - 1];
 }
 
-/* One paragraph an entry.  The field begins in the first and ends in the last of them: a paragraph
- * of its own for the end would find no room on a full page, and leave the next one empty. */
+/* Write a paragraph for each entry.  The field begins in the first and ends in the last of them: a
+ * paragraph of its own for the end would find no room on a full page, and leave the next one empty.
+ */
 static void write_entries(docx *d, const qg_anchor *last)
 {
     static const qg_para_kind kinds[] = {QG_PARA_TOC_1, QG_PARA_TOC_2, QG_PARA_TOC_3};
@@ -103,7 +104,7 @@ static void write_entries(docx *d, const qg_anchor *last)
     }
 }
 
-/* Word fills it when it is asked to, once there are headings. */
+/* Write a field without entries.  Once there are headings, Word fills it when it is asked to. */
 static void write_nothing(docx *d)
 {
     qg_docx_begin_para(d, QG_PARA_TOC_1, NULL);

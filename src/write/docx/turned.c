@@ -133,7 +133,7 @@ static void write_number(docx *d, qg_align align)
     qg_docx_end_para(d);
 }
 
-/* For programs of today. */
+/* Write the box as DrawingML, for programs of today. */
 static void write_choice(docx *d, box at, qg_align align)
 {
     qg_xml *x = d->xml;
@@ -168,7 +168,7 @@ static void put_points(qg_buf *style, const char *name, int twips)
     qg_buf_printf(style, ":%d.%02dpt", twips / 20, twips % 20 * 5);
 }
 
-/* For Word 2007. */
+/* Write the box as VML, for Word 2007. */
 static void write_fallback(docx *d, box at, qg_align align)
 {
     qg_xml *x = d->xml;

@@ -242,7 +242,7 @@ void qg_xml_val(qg_xml *xml, const char *name, const char *value)
     qg_xml_val_str(xml, name, qg_str_of(value));
 }
 
-/* Most elements are such; put in as few pieces as there can be. */
+/* Most elements have w:val and nothing else, so they are put in as few pieces as possible. */
 void qg_xml_val_str(qg_xml *xml, const char *name, qg_str value)
 {
     put_name(xml, xml->is_in_tag ? QG_STR("><") : QG_STR("<"), name, QG_STR(" w:val=\""));

@@ -1,3 +1,4 @@
+/* front_matter.c - the front matter of a document as YAML. */
 #include "write/markdown/markdown_int.h"
 
 /* YAML is written by hand, since libyaml's emitter quotes by rules of its own and an edited file

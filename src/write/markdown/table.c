@@ -1,3 +1,4 @@
+/* table.c - tables with bars, as GFM has them. */
 #include "write/markdown/markdown_int.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* inlines.c - the inlines of a paragraph as plain text. */
 #include "write/text/text_int.h"
 
 /* The address of a link, where its words do not say it. */

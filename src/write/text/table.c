@@ -1,3 +1,4 @@
+/* table.c - tables as columns of plain text. */
 #include "unicode/unicode.h"
 #include "write/text/text_int.h"
 
