@@ -12,7 +12,8 @@ enum {
     WIDE = 0xFF00, /* the table `wide` begins here: full-width forms */
     PAGE = 0x100,
     HAN_BYTES = 3,
-    SPECIAL = INT8_MAX
+    SPECIAL = INT8_MAX,
+    MARK = SPECIAL - 1 /* of ASCII, that may have torn its neighbours */
 };
 
 /* The walk over the text, and how odd the line is so far.  The three tables hold what a
@@ -42,9 +43,10 @@ static void make_ready(walk *w)
     static const qg_rune others[] = {0x3099, 0x309A, QG_BEYOND_1, QG_BEYOND_2, QG_BEYOND_3};
 
     for (unsigned c = 0; c < sizeof w->ascii; c++)
-        w->ascii[c] = c == '\n' || qg_is_tearing_mark((unsigned char)c) ? SPECIAL
-                      : c >= 'A'                                        ? -QG_ODD_LETTER
-                                                                        : 0;
+        w->ascii[c] = c == '\n'                              ? SPECIAL
+                      : qg_is_tearing_mark((unsigned char)c) ? MARK
+                      : c >= 'A'                             ? -QG_ODD_LETTER
+                                                             : 0;
     memset(w->chinese, SPECIAL, sizeof w->chinese);
     for (unsigned page = FIRST / PAGE; page < END / PAGE; page++)
         read_page(w->chinese + (page * PAGE - FIRST), page);
@@ -52,6 +54,51 @@ static void make_ready(walk *w)
         w->chinese[others[i] - FIRST] = SPECIAL;
     read_page(w->wide, WIDE / PAGE);
     memset(w->wide + 0xF0, SPECIAL, PAGE - 0xF0); /* U+FFFD, and what is no letter */
+}
+
+static unsigned char byte_at(const walk *w, size_t i)
+{
+    return i < w->n ? w->p[i] : 0;
+}
+
+static void note(walk *w, qg_look_kind kind, size_t at)
+{
+    w->look->blocks[at / QG_LOOK_BLOCK] |= (unsigned char)kind;
+}
+
+/* The character of three bytes at `p`. */
+static qg_rune rune_of_three(const unsigned char *p)
+{
+    return ((qg_rune)p[0] << 12) + ((qg_rune)p[1] << 6) + p[2] - (0xE0U << 12) - (0x80U << 6) -
+           0x80U;
+}
+
+static void look_at_mark(walk *w, size_t i)
+{
+    if (i > 0 && qg_may_be_torn(w->p[i - 1], w->p[i], byte_at(w, i + 1)))
+        note(w, QG_LOOK_TORN, i - 1);
+}
+
+/* Pass over what leaves a line as it is that is not odd so far: most of any text. */
+static size_t skip_common(walk *w, size_t i, qg_rune *last)
+{
+    const unsigned char *p = w->p;
+    qg_rune before = *last, rune;
+
+    for (; i < w->n && p[i] < 0x80 && w->ascii[p[i]] != SPECIAL; i++) {
+        before = p[i];
+        if (w->ascii[before] == MARK)
+            look_at_mark(w, i);
+    }
+    while (i + HAN_BYTES <= w->n && p[i] >= 0xE3 && p[i] <= 0xE9) {
+        rune = rune_of_three(p + i);
+        if (w->chinese[rune - FIRST] > 0 || rune == before)
+            break;
+        before = rune;
+        i += HAN_BYTES;
+    }
+    *last = before;
+    return i;
 }
 
 /* Pass over the characters from `i` on that no pass has to do with; returns where the first
@@ -62,15 +109,24 @@ static size_t skip_plain(walk *w, size_t i)
     qg_rune last = w->line.last;
     int now = w->line.now, most = w->line.most;
 
-    while (i + HAN_BYTES <= w->n) {
-        qg_rune rune = p[i];
+    for (;;) {
+        qg_rune rune;
         size_t n = 1;
         int odd;
+        if (now == 0)
+            i = skip_common(w, i, &last);
+        if (i + HAN_BYTES > w->n)
+            break;
+        rune = p[i];
         if (rune < 0x80) {
             odd = w->ascii[rune];
+            if (odd == MARK) {
+                look_at_mark(w, i);
+                odd = 0;
+            }
         } else {
             unsigned lead = p[i];
-            rune = (lead & 0xFU) << 12 | (p[i + 1] & 0x3FU) << 6 | (p[i + 2] & 0x3FU);
+            rune = rune_of_three(p + i);
             odd = lead >= 0xE3 && lead <= 0xE9   ? w->chinese[rune - FIRST]
                   : lead == 0xEF && rune >= WIDE ? w->wide[rune - WIDE]
                                                  : SPECIAL;
@@ -92,28 +148,12 @@ static size_t skip_plain(walk *w, size_t i)
 
 /* ---- what is looked at ----------------------------------------------------------------------- */
 
-static unsigned char byte_at(const walk *w, size_t i)
-{
-    return i < w->n ? w->p[i] : 0;
-}
-
-static void note(walk *w, qg_look_kind kind, size_t at)
-{
-    w->look->blocks[at / QG_LOOK_BLOCK] |= (unsigned char)kind;
-}
-
 static void end_line(walk *w, size_t end)
 {
     if (w->line.most >= QG_ODD_CLEAR || w->line.has_beyond)
         note(w, QG_LOOK_MOJIBAKE, w->line_start);
     w->line = (qg_odd){0};
     w->line_start = end;
-}
-
-static void look_at_ascii(walk *w, size_t i)
-{
-    if (i > 0 && qg_may_be_torn(w->p[i - 1], w->p[i], byte_at(w, i + 1)))
-        note(w, QG_LOOK_TORN, i - 1);
 }
 
 /* Whether the character of three bytes at `i` stands there twice. */
@@ -145,7 +185,7 @@ static size_t take(walk *w, size_t i)
         return end;
     }
     if (rune < 0x80)
-        look_at_ascii(w, i);
+        look_at_mark(w, i);
     else
         look_at_other(w, i, rune);
     qg_odd_take(&w->line, rune);
@@ -210,6 +250,14 @@ size_t qg_look_line(qg_look *look, qg_look_kind kind, size_t at)
     if (found == at || found == look->text.n)
         return found;
     return found - 1 + qg_str_find_byte(qg_str_skip(look->text, found - 1), '\n') + 1;
+}
+
+const qg_census *qg_look_census(qg_look *look)
+{
+    if (!look->has_census)
+        qg_census_take(&look->census, look->text);
+    look->has_census = true;
+    return &look->census;
 }
 
 void qg_look_clear(qg_look *look)

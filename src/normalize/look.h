@@ -8,7 +8,7 @@
 #ifndef QG_NORMALIZE_LOOK_H
 #define QG_NORMALIZE_LOOK_H
 
-#include "base/str.h"
+#include "normalize/census.h"
 
 enum { QG_LOOK_BLOCK = 64 /* bytes */ };
 
@@ -28,6 +28,8 @@ typedef struct qg_look {
     unsigned char *blocks; /* bits of qg_look_kind, one byte a block; NULL before the walk */
     size_t n;
     qg_status status; /* QG_OK or QG_E_MEMORY; then no block is found */
+    qg_census census; /* of the text, once somebody has asked */
+    bool has_census;
 } qg_look;
 
 /* The first offset from `at` on that is in a block with such a thing; text.n when there is none.
@@ -40,6 +42,9 @@ size_t qg_look_end(const qg_look *look, size_t at);
 /* The first line from `at` on, itself the start of one, that may be in a block with such a thing.
  */
 size_t qg_look_line(qg_look *look, qg_look_kind kind, size_t at);
+
+/* What letters the text is written in. */
+const qg_census *qg_look_census(qg_look *look);
 
 void qg_look_clear(qg_look *look);
 
