@@ -1,5 +1,6 @@
 #include "normalize/look.h"
 
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "language/rune_cost.h"
 #include "normalize/mojibake/scan.h"
@@ -206,21 +207,91 @@ static void look_at_text(qg_look *look)
     end_line(&w, i);
 }
 
+static bool make_blocks(qg_look *look)
+{
+    if (look->text.n == 0)
+        return false;
+    look->n = look->text.n / QG_LOOK_BLOCK + 1; /* an empty line may start at the end */
+    look->blocks = calloc(look->n, 1);
+    if (look->blocks == NULL)
+        look->status = QG_E_MEMORY;
+    return look->blocks != NULL;
+}
+
+/* ---- a changed text -------------------------------------------------------------------------- */
+
+static void note_all(qg_look *look, size_t start, size_t end, unsigned char kinds)
+{
+    for (size_t k = start / QG_LOOK_BLOCK; k < look->n && k * QG_LOOK_BLOCK < end; k++)
+        look->blocks[k] |= kinds;
+}
+
+/* What was from `start` to `end` stands at `to` now. */
+static void carry(qg_look *look, const qg_look *before, size_t start, size_t end, size_t to)
+{
+    for (size_t k = start / QG_LOOK_BLOCK; k < before->n && k * QG_LOOK_BLOCK < end; k++) {
+        size_t first = k * QG_LOOK_BLOCK < start ? start : k * QG_LOOK_BLOCK;
+        size_t last = (k + 1) * QG_LOOK_BLOCK < end ? (k + 1) * QG_LOOK_BLOCK : end;
+        if (before->blocks[k] != 0)
+            note_all(look, to + (first - start), to + (last - start), before->blocks[k]);
+    }
+}
+
+/* Note everything around a change, back to the start of its line or to the change before it. */
+static void note_change(qg_look *look, size_t start, size_t end, size_t least)
+{
+    enum { AROUND = 16, ALL = 0xFF }; /* bytes on both sides: four characters that stand twice */
+    size_t line = start;
+
+    while (line > least && look->text.p[line - 1] != '\n')
+        line--;
+    note_all(look, line, line + 1, QG_LOOK_MOJIBAKE);
+    note_all(look, start < AROUND ? 0 : start - AROUND, end + AROUND, ALL);
+}
+
+void qg_look_change_add(qg_look_changes *changes, size_t offset, size_t n_bytes, size_t n_after)
+{
+    enum { MANY = 4096 };
+    struct qg_look_change *list =
+        changes->n == MANY
+            ? NULL
+            : qg_memory_room(changes->list, changes->n, &changes->n_allocated, sizeof *list);
+
+    if (list == NULL) {
+        changes->are_many = true;
+        return;
+    }
+    changes->list = list;
+    changes->list[changes->n++] = (struct qg_look_change){offset, n_bytes, n_after};
+}
+
+void qg_look_follow(qg_look *look, const qg_look *before, const qg_look_changes *changes)
+{
+    size_t done = 0, to = 0;
+
+    if (changes->are_many || before->blocks == NULL || !make_blocks(look))
+        return;
+    for (size_t i = 0; i < changes->n; i++) {
+        const struct qg_look_change *change = &changes->list[i];
+        size_t start = to + change->offset - done, end = start + change->n_after;
+        carry(look, before, done, change->offset, to);
+        note_change(look, start, end, to);
+        done = change->offset + change->n_bytes;
+        to = end;
+    }
+    carry(look, before, done, before->text.n, to);
+}
+
 /* ---- asking ---------------------------------------------------------------------------------- */
 
 static bool is_ready(qg_look *look)
 {
     if (look->blocks != NULL)
         return true;
-    if (look->status != QG_OK || look->text.n == 0)
+    if (look->status != QG_OK || !make_blocks(look))
         return false;
-    look->n = look->text.n / QG_LOOK_BLOCK + 1; /* an empty line may start at the end */
-    look->blocks = calloc(look->n, 1);
-    if (look->blocks == NULL)
-        look->status = QG_E_MEMORY;
-    else
-        look_at_text(look);
-    return look->blocks != NULL;
+    look_at_text(look);
+    return true;
 }
 
 size_t qg_look_next(qg_look *look, qg_look_kind kind, size_t at)

@@ -43,6 +43,22 @@ size_t qg_look_end(const qg_look *look, size_t at);
  */
 size_t qg_look_line(qg_look *look, qg_look_kind kind, size_t at);
 
+/* Places of a text that were changed, in order: `n_bytes` at `offset` became `n_after`.  Start with
+ * {0}. */
+typedef struct qg_look_changes {
+    struct qg_look_change {
+        size_t offset, n_bytes, n_after;
+    } * list;
+    size_t n, n_allocated;
+    bool are_many; /* they are no more kept: a look at all of the text is as quick */
+} qg_look_changes;
+
+void qg_look_change_add(qg_look_changes *changes, size_t offset, size_t n_bytes, size_t n_after);
+
+/* Look at a text that another became by some changes, if that one was looked at: only around these
+ * does it have anything new.  More blocks may be noted than by a walk. */
+void qg_look_follow(qg_look *look, const qg_look *before, const qg_look_changes *changes);
+
 /* What letters the text is written in. */
 const qg_census *qg_look_census(qg_look *look);
 
