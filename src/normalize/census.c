@@ -30,6 +30,17 @@ static size_t han_at(qg_str text, size_t i)
     return i - start;
 }
 
+/* Count the ASCII from `i` on; returns its end. */
+static size_t take_ascii(qg_census *census, qg_str text, size_t i)
+{
+    size_t n_letters = 0;
+
+    for (; i < text.n && (unsigned char)text.p[i] < 0x80; i++)
+        n_letters += qg_is_between((unsigned char)text.p[i] | 0x20, 'a', 'z');
+    census->latin += n_letters;
+    return i;
+}
+
 void qg_census_take(qg_census *census, qg_str text)
 {
     for (size_t i = 0; i < text.n; i++) {
@@ -40,10 +51,12 @@ void qg_census_take(qg_census *census, qg_str text)
         if (i >= text.n)
             return;
         lead = (unsigned char)text.p[i];
-        if (lead < 0xC0) { /* ASCII, or not the first byte of a character */
-            census->latin += qg_is_between(lead | 0x20, 'a', 'z');
+        if (lead < 0x80) {
+            i = take_ascii(census, text, i) - 1;
             continue;
         }
+        if (lead < 0xC0) /* not the first byte of a character */
+            continue;
         count = count_of(census, lead, i + 1 < text.n ? (unsigned char)text.p[i + 1] : 0);
         if (count != NULL)
             ++*count;

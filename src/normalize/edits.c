@@ -25,6 +25,8 @@ static void replace(qg_edits *edits, const qg_edit *edit, size_t n_in)
     qg_map_spread(&edits->new_map, edit->after.n, n_in);
     edits->done = edit->offset + edit->n_bytes;
     edits->is_changed = true;
+    if (edits->choice.changes != NULL)
+        qg_look_change_add(edits->choice.changes, edit->offset, edit->n_bytes, edit->after.n);
 }
 
 /* Whether a place of the input may change.  One that the user does not allow to is remembered as

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/sink.h"
 #include "normalize/kept.h"
+#include "normalize/look.h"
 #include "normalize/page_prose.h"
 
 typedef struct qg_edit {
@@ -29,6 +30,7 @@ typedef struct qg_edits_choice {
     void *user;
     qg_kept *kept;  /* places that were not allowed before, and those of this pass.  May be NULL */
     qg_kept *noted; /* likewise places of notes, which later passes need not tell again */
+    qg_look_changes *changes; /* gets what is changed.  May be NULL */
 } qg_edits_choice;
 
 enum { QG_EDITS_AT_ONCE = 256 /* edits kept in memory before they are applied */ };

@@ -8,7 +8,7 @@
 #ifndef QG_NORMALIZE_LOOK_H
 #define QG_NORMALIZE_LOOK_H
 
-#include "base/str.h"
+#include "normalize/census.h"
 
 enum { QG_LOOK_BLOCK = 64 /* bytes */ };
 
@@ -28,6 +28,8 @@ typedef struct qg_look {
     unsigned char *blocks; /* bits of qg_look_kind, one byte a block; NULL before the walk */
     size_t n;
     qg_status status; /* QG_OK or QG_E_MEMORY; then no block is found */
+    qg_census census; /* of the text, once somebody has asked */
+    bool has_census;
 } qg_look;
 
 /* The first offset from `at` on that is in a block with such a thing; text.n when there is none.
@@ -40,6 +42,25 @@ size_t qg_look_end(const qg_look *look, size_t at);
 /* The first line from `at` on, itself the start of one, that may be in a block with such a thing.
  */
 size_t qg_look_line(qg_look *look, qg_look_kind kind, size_t at);
+
+/* Places of a text that were changed, in order: `n_bytes` at `offset` became `n_after`.  Start with
+ * {0}. */
+typedef struct qg_look_changes {
+    struct qg_look_change {
+        size_t offset, n_bytes, n_after;
+    } * list;
+    size_t n, n_allocated;
+    bool are_many; /* they are no more kept: a look at all of the text is as quick */
+} qg_look_changes;
+
+void qg_look_change_add(qg_look_changes *changes, size_t offset, size_t n_bytes, size_t n_after);
+
+/* Look at a text that another became by some changes, if that one was looked at: only around these
+ * does it have anything new.  More blocks may be noted than by a walk. */
+void qg_look_follow(qg_look *look, const qg_look *before, const qg_look_changes *changes);
+
+/* What letters the text is written in. */
+const qg_census *qg_look_census(qg_look *look);
 
 void qg_look_clear(qg_look *look);
 

@@ -3,6 +3,8 @@
 #include "normalize/census.h"
 #include "normalize/torn.h"
 
+#include <stdlib.h>
+
 static qg_repair_pass *const passes[QG_REPAIR_COUNT] = {
     [QG_REPAIR_ESCAPES] = qg_repair_escapes,
     [QG_REPAIR_LOOKALIKES] = qg_repair_lookalikes,
@@ -30,7 +32,8 @@ typedef struct work {
     qg_kept noted;      /* damage beyond repair that was told already */
     qg_again *again;    /* of a pass that runs until it finds no more, else NULL */
     qg_look look;       /* of the text as it stands now */
-    qg_shield shield;   /* likewise */
+    qg_look_changes changes; /* of the pass that runs */
+    qg_shield shield;        /* likewise */
     qg_prose prose; /* of a page, made when a pass first asks, with a look and shield of its own */
     qg_look prose_look;
     qg_shield prose_shield;
@@ -49,6 +52,17 @@ static void look_anew(work *w)
 {
     forget(w);
     w->look.text = w->shield.text = qg_buf_str(&w->text->utf8);
+}
+
+/* The text has changed.  Where it did so in few places, the look at it as it was goes on. */
+static void follow_changes(work *w)
+{
+    qg_look before = w->look;
+
+    w->look = (qg_look){0};
+    look_anew(w);
+    qg_look_follow(&w->look, &before, &w->changes);
+    qg_look_clear(&before);
 }
 
 /* Whether a pass reads a page without its tags, since it judges by sentences, or by characters
@@ -72,8 +86,12 @@ static qg_status run_pass(work *w, qg_repair_pass *pass, const qg_sink *sink)
 {
     const qg_repair_options *options = w->options;
     float likely = pass == qg_repair_torn ? QG_REPAIR_LIKELY_TORN : QG_REPAIR_LIKELY;
-    const qg_edits_choice choice = {options->guess ? likely : QG_REPAIR_SURE, options->allows,
-                                    options->user, &w->kept, &w->noted};
+    const qg_edits_choice choice = {options->guess ? likely : QG_REPAIR_SURE,
+                                    options->allows,
+                                    options->user,
+                                    &w->kept,
+                                    &w->noted,
+                                    &w->changes};
     bool is_page = options->is_page && !qg_shield_is_xml(qg_buf_str(&w->text->utf8));
     qg_prose *prose = is_page && reads_sentences(pass) ? prose_of(w) : NULL;
     qg_look *look = prose == NULL ? &w->look : &w->prose_look;
@@ -81,6 +99,8 @@ static qg_status run_pass(work *w, qg_repair_pass *pass, const qg_sink *sink)
     const qg_repair_input input = {look->text, &w->torn,       w->again, look,
                                    shield,     options->guess, is_page};
 
+    w->changes.n = 0;
+    w->changes.are_many = false;
     qg_edits_start(&w->edits, &choice, prose, &w->text->utf8, &w->text->map, sink);
     if (prose != NULL && prose->status != QG_OK)
         w->edits.status = prose->status;
@@ -91,7 +111,7 @@ static qg_status run_pass(work *w, qg_repair_pass *pass, const qg_sink *sink)
     if (look->status != QG_OK)
         w->edits.status = look->status;
     if (qg_edits_finish(&w->edits))
-        look_anew(w);
+        follow_changes(w);
     return w->edits.status;
 }
 
@@ -201,6 +221,7 @@ qg_status qg_repair(qg_text *text, const qg_repair_options *options, const qg_si
         if ((options->passes & 1U << i) != 0)
             st = run_kind(&w, i, sink);
     forget(&w);
+    free(w.changes.list);
     qg_torn_marks_forget(&w.torn);
     qg_kept_clear(&w.kept);
     qg_kept_clear(&w.noted);

@@ -289,9 +289,8 @@ static void count_runs(judge *j)
 /* The letters of the text, without those that escapes are made of. */
 static qg_census census_of(const judge *j)
 {
-    qg_census census = {0};
+    qg_census census = *qg_look_census(j->input->look);
 
-    qg_census_take(&census, j->input->text);
     for (size_t i = 0; i < j->escapes.n; i++) {
         const qg_escape_item *item = &j->escapes.items[i];
         for (size_t at = item->offset; at < end_of(item); at++)

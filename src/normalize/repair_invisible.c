@@ -463,15 +463,15 @@ void qg_repair_invisible(qg_edits *edits, const qg_repair_input *input)
 {
     judge j = {.edits = edits, .text = input->text};
     qg_shield shield = {.text = input->text, .addresses_only = true, .marked_code = true};
-    qg_census census = {0};
+    const qg_census *census;
     size_t at = next_odd(input->look, 0);
 
     if (at == j.text.n)
         return;
-    qg_census_take(&census, j.text);
+    census = qg_look_census(input->look);
     j.genre = input->is_page ? QG_GENRE_PAGE : qg_genre_of(j.text);
-    j.is_chinese = qg_census_is_chinese(&census) && j.genre != QG_GENRE_PROGRAM;
-    j.has_rtl = census.rtl > 0;
+    j.is_chinese = qg_census_is_chinese(census) && j.genre != QG_GENRE_PROGRAM;
+    j.has_rtl = census->rtl > 0;
     j.has_no_spaces = !has_plain_spaces(j.text);
     while (at < j.text.n) {
         qg_rune rune;

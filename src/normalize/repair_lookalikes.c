@@ -292,12 +292,10 @@ static void count(judge *j)
 
 static void look_at_text(judge *j)
 {
-    qg_census census = {0};
     qg_script_counts script = {0};
 
-    qg_census_take(&census, j->input->text);
     qg_script_count(&script, j->input->text);
-    j->is_chinese = qg_census_is_chinese(&census);
+    j->is_chinese = qg_census_is_chinese(qg_look_census(j->input->look));
     j->is_traditional = script.traditional > script.simplified;
 }
 

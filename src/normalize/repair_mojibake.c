@@ -206,22 +206,27 @@ static void each_odd_piece(qg_mojibake *w, int least, bool is_telling, each_piec
     qg_odd odd;
 
     while (done < text.n && w->status == QG_OK) {
-        if (least == QG_ODD_CLEAR)
+        if (least >= QG_ODD_CLEAR)
             done = qg_look_line(w->input->look, QG_LOOK_MOJIBAKE, done);
-        done += qg_odd_skip(qg_str_skip(text, done), least, &odd);
-        w->has_beyond |= odd.has_beyond;
-        if (done == text.n || !is_ready(w))
-            break;
         qg_str line = qg_str_skip(text, done);
-        line = qg_str_head(line, qg_str_find_byte(line, '\n') + 1);
+        line = qg_str_head(line, qg_odd_line(&odd, line));
+        w->has_beyond |= odd.has_beyond;
+        w->told = w->told < done ? done : w->told;
+        if (odd.most < least) { /* sound, but for what may be beyond repair */
+            if (is_telling && odd.has_beyond)
+                qg_mojibake_tell_beyond(w, done + line.n);
+            done += line.n;
+            continue;
+        }
+        if (line.n == 0 || !is_ready(w))
+            break;
         if (w->has_recoder && !odd.has_beyond && recode_line(w, done, line)) {
             done += line.n;
             continue;
         }
         for (size_t end = done + line.n; done < end && w->status == QG_OK;) {
             size_t n = take_runes(w, qg_str_head(qg_str_skip(text, done), end - done));
-            if (odd.most >= least)
-                each(w, done);
+            each(w, done);
             if (is_telling && odd.has_beyond)
                 qg_mojibake_tell_beyond(w, done + n);
             done += n;

@@ -109,12 +109,11 @@ static bool is_alone(const row *r, qg_str text, size_t at)
 
 /* How sure it is that such rows are damage in this text: 0 when it is not Chinese, little when
  * it speaks of encodings. */
-static float confidence_in(qg_str text)
+static float confidence_in(qg_look *look)
 {
-    qg_census census = {0};
+    qg_str text = look->text;
 
-    qg_census_take(&census, text);
-    if (!qg_census_is_chinese(&census))
+    if (!qg_census_is_chinese(qg_look_census(look)))
         return 0;
     return qg_genre_is_technical(text) || qg_str_find(text, QG_STR("乱码")) < text.n ||
                    qg_str_find(text, QG_STR("亂碼")) < text.n
@@ -164,7 +163,7 @@ void qg_repair_signs(qg_edits *edits, const qg_repair_input *input)
             continue;
         }
         if (confidence < 0)
-            confidence = confidence_in(text);
+            confidence = confidence_in(input->look);
         if (confidence == 0)
             return;
         qg_edits_put(edits,

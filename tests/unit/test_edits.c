@@ -54,7 +54,7 @@ static void test_apply(void **state)
          "@0 <a> <1>? @1 <c> <2> "},
         {"not allowed", "b", {{0, 1, "1", 1}}, "b", "@0 <b> <1>? "},
     };
-    const qg_edits_choice choice = {0.9F, refuse_b, NULL, NULL, NULL};
+    const qg_edits_choice choice = {0.9F, refuse_b, NULL, NULL, NULL, NULL};
 
     (void)state;
     for (size_t i = 0; i < N_CASES(cases); i++) {
@@ -85,7 +85,7 @@ static void test_apply(void **state)
  * those of the input. */
 static void test_places_stay(void **state)
 {
-    const qg_edits_choice choice = {0, NULL, NULL, NULL, NULL};
+    const qg_edits_choice choice = {0, NULL, NULL, NULL, NULL, NULL};
     qg_map map = {0};
     qg_buf text;
 
@@ -123,7 +123,7 @@ static void count(void *user, const qg_finding *finding)
 static void test_many(void **state)
 {
     enum { N = 3 * QG_EDITS_AT_ONCE + 1 };
-    const qg_edits_choice choice = {0, NULL, NULL, NULL, NULL};
+    const qg_edits_choice choice = {0, NULL, NULL, NULL, NULL, NULL};
     qg_map map = {0};
     qg_buf text;
     size_t n_told = 0;

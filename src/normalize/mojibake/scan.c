@@ -87,8 +87,7 @@ void qg_odd_take(qg_odd *line, qg_rune rune)
     line->last = rune;
 }
 
-/* Length of the line at the start of `text` with its line feed. */
-static size_t take_line(qg_odd *line, qg_str text)
+size_t qg_odd_line(qg_odd *line, qg_str text)
 {
     qg_str rest = text;
     qg_rune rune = 0;
@@ -99,18 +98,4 @@ static size_t take_line(qg_odd *line, qg_str text)
         qg_odd_take(line, rune);
     }
     return text.n - rest.n;
-}
-
-size_t qg_odd_skip(qg_str text, int least, qg_odd *line)
-{
-    size_t done = 0;
-
-    *line = (qg_odd){0};
-    while (done < text.n) {
-        size_t n = take_line(line, qg_str_skip(text, done));
-        if (line->most >= least || line->has_beyond)
-            break;
-        done += n;
-    }
-    return done;
 }

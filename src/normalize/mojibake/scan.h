@@ -30,8 +30,7 @@ typedef struct qg_odd {
  * more than QG_ODD_EXPECTED, or takes away what it costs less; but for the three above. */
 void qg_odd_take(qg_odd *line, qg_rune rune);
 
-/* Length in bytes of the lines at the start of `text`, valid UTF-8, that are less odd than `least`
- * and hold nothing beyond repair; up to text.n.  The line behind them is as odd as `*line` says. */
-size_t qg_odd_skip(qg_str text, int least, qg_odd *line);
+/* Take the line at the start of `text`, valid UTF-8; returns its bytes with the line feed. */
+size_t qg_odd_line(qg_odd *line, qg_str text);
 
 #endif

@@ -233,6 +233,12 @@ static const bool is_counted[256] = {
     [','] = true, [':'] = true, [';'] = true, ['?'] = true, ['!'] = true, ['('] = true,
     ['"'] = true, ['.'] = true, ['-'] = true, ['^'] = true, ['T'] = true};
 
+/* Whether nothing has to do with a character of ASCII where no shield is asked. */
+static bool is_idle(unsigned char c)
+{
+    return c < 0x80 && c != '\n' && !is_counted[c];
+}
+
 static bool is_letter(unsigned char c)
 {
     return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
@@ -373,6 +379,8 @@ qg_mark_counts qg_marks_count(qg_str text, qg_shield *shield)
     while (at < text.n) {
         for (; at < text.n && (unsigned char)(text.p[at] - 0xE4) <= 0xE9 - 0xE4; at += 3)
             c.all.n_han++;
+        while (shield == NULL && at < text.n && is_idle((unsigned char)text.p[at]))
+            at++;
         if (at < text.n)
             at += count_at(&c, text, at, shield);
     }

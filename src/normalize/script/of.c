@@ -14,13 +14,13 @@ void qg_script_count(qg_script_counts *counts, qg_str text)
     size_t n_simplified = 0, n_traditional = 0, n;
 
     for (size_t at = 0; at < text.n; at += n) {
-        uint16_t code;
+        uint32_t traits;
         n = 1; /* no such character: go on with the next byte */
         if ((unsigned char)text.p[at] < FIRST_LEAD)
             continue;
-        code = qg_code_of(qg_script_rune(text.p + at, &n));
-        n_simplified += qg_code_is_only_simplified(code);
-        n_traditional += qg_code_is_only_traditional(code);
+        traits = qg_script_traits[qg_code_at(text.p + at, &n)];
+        n_simplified += (traits & QG_ONLY_SIMPLIFIED) != 0;
+        n_traditional += (traits & QG_ONLY_TRADITIONAL) != 0;
     }
     counts->simplified += n_simplified;
     counts->traditional += n_traditional;

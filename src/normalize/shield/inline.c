@@ -439,7 +439,20 @@ size_t qg_shield_line(qg_shield *shield, qg_shield_inline *state, size_t at, siz
 
 static bool is_plain_address_byte(char c)
 {
-    return c > ' ' && c < 0x7F && strchr("\"<>`{}|\\^", c) == NULL;
+    switch (c) {
+    case '"':
+    case '<':
+    case '>':
+    case '`':
+    case '{':
+    case '}':
+    case '|':
+    case '\\':
+    case '^':
+        return false;
+    default:
+        return c > ' ' && c < 0x7F;
+    }
 }
 
 /* What stands around the "://" at `at`, back to `least` or to the end of a character reference,

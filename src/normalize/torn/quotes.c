@@ -40,6 +40,8 @@ static bool is_closing(qg_rune rune)
 /* The first quote or line feed from `at` on and before `end`; `end` when there is none. */
 static size_t find_quote(qg_str text, size_t at, size_t end)
 {
+    enum { LEAST_LAST = 0x88 }; /* last byte of a quote; those of 、 and 。 are less */
+
     for (; at < end; at++) {
         unsigned char c = (unsigned char)text.p[at];
         qg_rune rune;
@@ -49,7 +51,8 @@ static size_t find_quote(qg_str text, size_t at, size_t end)
         }
         if (c == '\n')
             break;
-        if ((c != 0xE2 && c != 0xE3) || (unsigned char)text.p[at + 1] != 0x80)
+        if ((c != 0xE2 && c != 0xE3) || (unsigned char)text.p[at + 1] != 0x80 ||
+            (unsigned char)text.p[at + 2] < LEAST_LAST)
             continue;
         rune = qg_utf8_first(qg_str_skip(text, at));
         if (closing_of(rune) != 0 || is_closing(rune))
