@@ -100,7 +100,8 @@ def convert_all(sources, folder, *options):
     program: under the sanitizers it is its start that takes the time.  Paths of what they become, in their order."""
     shutil.rmtree(folder, ignore_errors=True)
     os.makedirs(folder)
-    run([program(), "convert", "-q", "--out-dir", folder, *options, *sources])
+    if sources:  # the program asks for one
+        run([program(), "convert", "-q", "--out-dir", folder, *options, *sources])
     made = {stem(name): os.path.join(folder, name) for name in os.listdir(folder)}
     return [made[stem(source)] for source in sources]
 

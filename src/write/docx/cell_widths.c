@@ -113,6 +113,25 @@ static qg_cell_widths extent_of_text(int character, qg_str text)
     return widest;
 }
 
+/* The signs that a formula shows, one behind the other: it is about as wide as they are, whatever
+ * its source calls them. */
+static void put_formula(qg_buf *out, const qg_math *math)
+{
+    qg_buf_put(out, math->text);
+    for (const qg_math *child = math->first; child != NULL; child = child->next)
+        put_formula(out, child);
+    qg_buf_put(out, math->close);
+}
+
+static void put_cell(qg_buf *out, const qg_node *cell)
+{
+    for (const qg_node *n = cell; n != NULL; n = qg_node_walk(cell, n))
+        if (n->kind == QG_MATH && n->u.math.tree != NULL)
+            put_formula(out, n->u.math.tree);
+        else if (n->first == NULL)
+            qg_node_plain(out, n);
+}
+
 qg_cell_widths qg_cell_widths_of(docx *d, const qg_node *cell)
 {
     int character = character_twips(d);
@@ -120,7 +139,7 @@ qg_cell_widths qg_cell_widths_of(docx *d, const qg_node *cell)
     qg_buf text;
 
     qg_buf_init(&text, 0);
-    qg_node_plain(&text, cell);
+    put_cell(&text, cell);
     widest = extent_of_text(character, qg_buf_str(&text));
     qg_docx_drop(d, &text);
     widest.line = at_most(widest.line, WIDEST * character);
