@@ -205,9 +205,13 @@ int qg_doc_toc_depth(const qg_doc *doc);
  * them; NULL when there are none. */
 const qg_node *qg_doc_attachments(const qg_doc *doc);
 
-/* The first block from `node` on and in front of `end` that signs the text, its date included; `end`
- * when there is none. */
+/* The first block from `node` on and in front of `end` that signs the text, its date included;
+ * `end` when there is none. */
 const qg_node *qg_doc_signature(const qg_node *node, const qg_node *end);
+
+/* The imprint (抄送, 印发) that is typed in the blocks from `node` to `end`, with the rule above
+ * it; `end` when there is none. */
+const qg_node *qg_doc_imprint(const qg_node *node, const qg_node *end);
 
 /* The first block of the body with the role, or NULL. */
 qg_node *qg_doc_find_role(const qg_doc *doc, qg_role role);

@@ -21,6 +21,15 @@ const qg_node *qg_doc_signature(const qg_node *node, const qg_node *end)
     return node;
 }
 
+const qg_node *qg_doc_imprint(const qg_node *node, const qg_node *end)
+{
+    while (node != end && node->role != QG_ROLE_CC && node->role != QG_ROLE_PRINTED)
+        node = node->next;
+    while (node != end && node->previous != NULL && qg_node_is_divider(node->previous))
+        node = node->previous;
+    return node;
+}
+
 qg_node *qg_doc_find_role(const qg_doc *doc, qg_role role)
 {
     qg_node *node = doc->root->first;

@@ -379,7 +379,9 @@ static void find_notes(qg_doc *doc, qg_node *node, const qg_sink *sink)
     words = qg_str_head(qg_str_skip(words, open.n), words.n - open.n - close.n);
     if (is_source(words)) /* who printed it says that, not the document */
         return;
-    if (words.n > 0)
+    /* Another note than that of the front matter stays text: （此件公开发布） and （联系人：…） can
+     * both be meant. */
+    if (words.n > 0 && agrees(doc, QG_KEY_NOTES, &words, 1))
         take(doc, QG_KEY_NOTES, &words, 1, node, node, QG_ROLE_NOTES, sink);
 }
 

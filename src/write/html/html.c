@@ -230,12 +230,13 @@ qg_status qg_html_write(qg_buf *out, const qg_doc *doc, const qg_style *style,
 {
     html h = {.out = out, .doc = doc, .style = style, .options = options, .sink = sink};
     const qg_node *attachments = qg_doc_attachments(doc), *text = doc->root->first;
-    const qg_node *signature;
+    const qg_node *signature, *imprint;
 
     while (text != attachments && text != NULL && text->kind == QG_HEADING &&
            text->u.heading.level == 0)
         text = text->next;
     signature = qg_doc_signature(text, attachments);
+    imprint = qg_doc_imprint(signature, attachments);
     if (qg_anchors_find(&h.anchors, &h.arena, doc->root) != QG_OK)
         out->status = QG_E_MEMORY;
     else if (style->numbers_headings)
@@ -252,9 +253,9 @@ qg_status qg_html_write(qg_buf *out, const qg_doc *doc, const qg_style *style,
     put_elements(&h, ABOVE_TEXT);
     qg_html_blocks_between(&h, text, signature, QG_PARA_BODY);
     put_elements(&h, BEHIND_TEXT);
-    qg_html_blocks_between(&h, signature, attachments, QG_PARA_BODY);
+    qg_html_blocks_between(&h, signature, imprint, QG_PARA_BODY);
     put_elements(&h, BEHIND_BODY);
-    qg_html_blocks_between(&h, attachments, NULL, QG_PARA_BODY);
+    qg_html_blocks_between(&h, imprint, NULL, QG_PARA_BODY);
     put_imprint(&h);
     put_notes(&h);
     qg_buf_puts(out, "</div></main>\n</body>\n</html>\n");

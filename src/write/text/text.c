@@ -323,21 +323,22 @@ static void put_notes(qg_buf *out, const qg_doc *doc, place start)
 qg_status qg_text_write(qg_buf *out, const qg_doc *doc)
 {
     const qg_node *attachments = qg_doc_attachments(doc), *text = doc->root->first;
-    const qg_node *signature;
+    const qg_node *signature, *imprint;
     int table_number = 0;
     const place at = {.prefix = {"", 0}, .table_number = &table_number};
 
     while (text != attachments && text->kind == QG_HEADING && text->u.heading.level == 0)
         text = text->next;
     signature = qg_doc_signature(text, attachments);
+    imprint = qg_doc_imprint(signature, attachments);
     put_head(out, doc);
     put_between(out, doc->root->first, text, at);
     put_recipient(out, doc);
     put_between(out, text, signature, at);
     put_lists(out, doc);
-    put_between(out, signature, attachments, at);
+    put_between(out, signature, imprint, at);
     put_tail(out, doc);
-    put_between(out, attachments, NULL, at);
+    put_between(out, imprint, NULL, at);
     put_imprint(out, doc);
     put_notes(out, doc, at);
     return qg_buf_status(out);
