@@ -80,7 +80,7 @@ static row row_at(qg_str text, size_t at, bool is_open)
 {
     row r = {.end = at};
 
-    for (int i = 0; i < ROW_MOST && take_sign(&r, text, r.end, is_open); i++)
+    for (int i = 0; i < ROW_MOST && r.end < text.n && take_sign(&r, text, r.end, is_open); i++)
         is_open = leaves_open(&r, is_open);
     return r;
 }

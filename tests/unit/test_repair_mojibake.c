@@ -279,6 +279,7 @@ static void test_single_signs(void **state)
     static const pass_case cases[] = {
         {"degrees and products", "仓库在20Â°C至25Â°C之间，货架为3Ã—5米，误差Â±2毫米。\n",
          "仓库在20°C至25°C之间，货架为3×5米，误差±2毫米。\n"},
+        {"the end of the text", "仓库在20Â°", "仓库在20°"},
         {"quotes", "会议强调，要坚持â€œ安全第一â€\xC2\x9D的方针。\n",
          "会议强调，要坚持“安全第一”的方针。\n"},
         {"quotes whose last byte is gone", "会议强调，要坚持â€œ安全第一â€的方针。\n",
