@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -366,31 +367,53 @@ qg_status qg_output_place(qg_output *output, const char *name, const qg_console 
     return QG_OK;
 }
 
+/* The open descriptor that a name stands for, - and /dev/stdout for the output; -1 for a file of
+ * its own.  The file behind it is the caller's: what others write there before and after us stays.
+ */
+static int descriptor_of(const char *name)
+{
+    static const char *const folders[] = {"/dev/fd/", "/proc/self/fd/"};
+
+    if (strcmp(name, "-") == 0 || strcmp(name, "/dev/stdout") == 0)
+        return STDOUT_FILENO;
+    if (strcmp(name, "/dev/stderr") == 0)
+        return STDERR_FILENO;
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        size_t n = strlen(folders[i]);
+        if (strncmp(name, folders[i], n) == 0 && name[n] >= '0' && name[n] <= '9') {
+            char *end;
+            long number = strtol(name + n, &end, 10);
+            return *end == '\0' && number <= INT_MAX ? (int)number : -1;
+        }
+    }
+    return -1;
+}
+
 qg_status qg_file_write_directly(const char *name, qg_str data, const qg_console *console)
 {
-    bool is_stdout = strcmp(name, "-") == 0;
-    int fd = is_stdout ? STDOUT_FILENO : open(name, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    int own = descriptor_of(name);
+    int fd = own >= 0 ? own : open(name, O_WRONLY | O_CLOEXEC | O_NOCTTY);
     int error = fd >= 0 && write_all(fd, data) ? 0 : errno;
 
-    if (fd >= 0 && !is_stdout && close(fd) != 0 && error == 0)
+    if (fd >= 0 && own < 0 && close(fd) != 0 && error == 0)
         error = errno;
     if (error == 0)
         return QG_OK;
-    return is_stdout ? refuse_stdout(console, error) : refuse(console, name, error);
+    return own == STDOUT_FILENO ? refuse_stdout(console, error) : refuse(console, name, error);
 }
 
 bool qg_file_is_direct(const char *name)
 {
     struct stat st;
 
-    return strcmp(name, "-") == 0 || (stat(name, &st) == 0 && !S_ISREG(st.st_mode));
+    return descriptor_of(name) >= 0 || (stat(name, &st) == 0 && !S_ISREG(st.st_mode));
 }
 
 qg_status qg_file_check(const char *name, bool may_replace, const qg_console *console)
 {
     struct stat st;
 
-    if (strcmp(name, "-") == 0 || stat(name, &st) != 0)
+    if (descriptor_of(name) >= 0 || stat(name, &st) != 0)
         return QG_OK;
     if (S_ISDIR(st.st_mode))
         return refuse(console, name, EISDIR);

@@ -70,8 +70,8 @@ qg_status qg_output_place(qg_output *output, const char *name, const qg_console 
 /* Remove the temporary file, if there is one.  errno stays. */
 void qg_output_drop(qg_output *output);
 
-/* Whether the output is written to directly, without a temporary file: standard output ("-"), a
- * pipe, a device. */
+/* Whether the output is written to directly, without a temporary file: standard output ("-",
+ * /dev/stdout), another open descriptor (/dev/fd/3), a pipe, a device. */
 bool qg_file_is_direct(const char *name);
 qg_status qg_file_write_directly(const char *name, qg_str data, const qg_console *console);
 

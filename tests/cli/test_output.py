@@ -134,6 +134,16 @@ class Replacing(Case):
         self.assertEqual(reader.communicate(timeout=10)[0], self.read("draft.md"))
         self.expect(DONE, "fix", "draft.md", "-o", "/dev/null")
 
+    def test_an_open_descriptor_keeps_what_others_write_there(self):
+        for name in ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"):
+            with open(self.path("all"), "wb", buffering=0) as out, self.subTest(name):
+                out.write(b"head\n")
+                self.expect(DONE, "fix", "draft.md", "-o", name, stdout=out)
+                out.write(b"tail\n")
+                self.assertEqual(self.read("all"), b"head\n" + self.read("draft.md") + b"tail\n")
+        self.expect(OUTPUT, "fix", "draft.md", "-o", "/dev/fd/77", says="/dev/fd/77")
+        self.expect(OUTPUT, "fix", "draft.md", "-o", "/dev/fd/99999999999999999999")
+
 
 class Failing(Case):
     def test_places_that_take_no_file(self):
