@@ -335,8 +335,8 @@ qg_status qg_html_hide(qg_html_tree *tree)
     show_words(tree);
     qg_html_show_values(tree);
     show_panes(tree);
-    show_folded(tree);
     qg_html_obey_sheets(tree, scratch);
+    show_folded(tree);
     hide_without_size(tree);
     hide_title_prefixes(tree);
     qg_html_hide_formula_copies(tree);
