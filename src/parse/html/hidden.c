@@ -59,8 +59,7 @@ static bool has_text(const qg_html_tree *tree, size_t element, qg_str text)
     return false;
 }
 
-/* Whether the element is only for readers without scripts, or is what scripts make copies of. */
-static bool is_for_scripts(const qg_html_node *node)
+bool qg_html_is_for_scripts(const qg_html_node *node)
 {
     return node->tag == QG_TAG_NOSCRIPT || node->tag == QG_TAG_TEMPLATE;
 }
@@ -73,7 +72,7 @@ static void show_articles(qg_html_tree *tree, long *scratch)
     qg_str longest = {0};
 
     for (size_t i = 0; i < tree->n; i = qg_html_next(tree, i)) {
-        bool may_show = tree->at[i].is_hidden || is_for_scripts(&tree->at[i]);
+        bool may_show = tree->at[i].is_hidden || qg_html_is_for_scripts(&tree->at[i]);
         long prose = may_show ? qg_html_prose(tree, i, scratch) : 0;
         if (prose < LEAST_HIDDEN)
             continue;
@@ -83,7 +82,7 @@ static void show_articles(qg_html_tree *tree, long *scratch)
         }
         if (prose > seen && (prose > 2 * seen || !has_text(tree, i, longest))) {
             tree->at[i].is_hidden = false;
-            if (is_for_scripts(&tree->at[i]))
+            if (qg_html_is_for_scripts(&tree->at[i]))
                 tree->at[i].tag = QG_TAG_DIV;
             seen = prose;
         }
@@ -104,6 +103,18 @@ static size_t runes_seen(const qg_html_tree *tree, size_t top)
     return n_runes;
 }
 
+/* 请开启浏览器的JavaScript: what readers without scripts are told of them, which is no text. */
+static bool asks_for_scripts(const qg_html_tree *tree, size_t element)
+{
+    static const char *const words[] = {"avaScript", "avascript", "脚本",
+                                        "腳本",      "浏览器",    "瀏覽器"};
+
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (has_text(tree, element, qg_str_of(words[k])))
+            return true;
+    return false;
+}
+
 /* Show the longest hidden text, however short, of a page without a sentence that can be seen, where
  * it is more than all words that can. */
 static void show_only_text(qg_html_tree *tree, long *scratch)
@@ -114,14 +125,19 @@ static void show_only_text(qg_html_tree *tree, long *scratch)
         return;
     most = runes_seen(tree, 0);
     for (size_t i = 0; i < tree->n; i = qg_html_next(tree, i)) {
-        size_t n_runes = tree->at[i].is_hidden ? runes_seen(tree, i) : 0;
+        bool may_show = tree->at[i].is_hidden ||
+                        (tree->at[i].tag == QG_TAG_NOSCRIPT && !asks_for_scripts(tree, i));
+        size_t n_runes = may_show ? runes_seen(tree, i) : 0;
         if (n_runes > most) {
             best = i;
             most = n_runes;
         }
     }
-    if (best > 0)
-        tree->at[best].is_hidden = false;
+    if (best == 0)
+        return;
+    tree->at[best].is_hidden = false;
+    if (tree->at[best].tag == QG_TAG_NOSCRIPT)
+        tree->at[best].tag = QG_TAG_DIV;
 }
 
 /* ---- panes ----------------------------------------------------------------------------------- */
@@ -319,8 +335,8 @@ qg_status qg_html_hide(qg_html_tree *tree)
     show_words(tree);
     qg_html_show_values(tree);
     show_panes(tree);
-    show_folded(tree);
     qg_html_obey_sheets(tree, scratch);
+    show_folded(tree);
     hide_without_size(tree);
     hide_title_prefixes(tree);
     qg_html_hide_formula_copies(tree);

@@ -153,6 +153,9 @@ void qg_html_read_meta(qg_doc *doc, qg_str *title, bool *is_exact, const qg_html
 /* Find what a reader of the page does not see, or sees a second time. */
 qg_status qg_html_hide(qg_html_tree *tree);
 
+/* Whether the element is only for readers without scripts, or is what scripts make copies of. */
+bool qg_html_is_for_scripts(const qg_html_node *node);
+
 /* ---- html/sheets.c ------------------------------------------------------------------------- */
 
 /* Hide what the page's own style sheets hide, but for what they show in turn or should not have

@@ -82,7 +82,7 @@ void qg_page_tell_hidden(const qg_page *page, size_t i)
     for (size_t k = i; k < tree->at[i].end; k++) {
         const qg_html_node *node = &tree->at[k];
         tell_text(page, node->offset, qg_html_typed(node));
-        if (qg_html_kind_of(node) == QG_KIND_CODE) {
+        if (qg_html_kind_of(node) == QG_KIND_CODE && !qg_html_is_for_scripts(node)) {
             k = node->end - 1;
             continue;
         }

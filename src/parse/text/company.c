@@ -154,6 +154,13 @@ static bool is_word_alone(const qg_line *line)
     return line->is_word && line->look == NULL && qg_is_colon(line->last);
 }
 
+/* Whether the line of a page leads nowhere and is not like furniture itself.  Without sentences, as
+ * in verse, lists of names and menus of a canteen, such lines are all that the author wrote. */
+static bool is_plain_of_page(const qg_line *line)
+{
+    return line->look != NULL && line->junk == 0 && line->look->n_links == 0;
+}
+
 /* Mark short lines as a menu when they have furniture other than themselves within NEAR_LINES: two
  * lines of it, or one that is sure, and no prose between.  Furniture beside the article of a page
  * says nothing of a line inside the article that is not like furniture itself, so with `is_inside`
@@ -169,6 +176,7 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
     for (size_t i = first_prose; i-- > 0;)
         first_text = is_below_title_line(at, n, i) ? i : first_text;
     first_text = first_text < first_prose ? first_text : first_prose;
+    bool has_no_prose = is_inside && first_prose == n; /* an article without sentences */
     for (int is_backward = 0; is_backward < 2; is_backward++) {
         int left = 0, n_likely = 0, max_runes = MAX_MENU_RUNES;
         bool is_owned = false;       /* behind 版权所有, where 地址： is the owner's */
@@ -187,8 +195,8 @@ static void find_menus_in(qg_line *at, size_t n, bool is_inside)
                 continue;
             if (left > 0 && !line->is_menu && is_menu_word(line, max_runes, is_owned) &&
                 !may_be_last && (is_inside || is_outside || line->junk > 0) &&
-                !heads_text(line, at + n) && !is_beside_title(at, n, i) &&
-                !is_above_title_line(at, n, i) &&
+                !(has_no_prose && is_plain_of_page(line)) && !heads_text(line, at + n) &&
+                !is_beside_title(at, n, i) && !is_above_title_line(at, n, i) &&
                 !(i > 0 && i + 1 < n && tells_place(&at[i - 1]) &&
                   is_below_title_line(at, n, i + 1)))
                 line->is_menu = true;
