@@ -1,4 +1,5 @@
 /* structure_parties.c - who speaks below the title, and whom a document addresses. */
+#include "parse/draft_int.h"
 #include "parse/structure_int.h"
 #include "parse/text/words_int.h"
 
@@ -175,6 +176,26 @@ static bool is_speaker(qg_str text)
             qg_str_find(text, QG_STR(" ")) < text.n);
 }
 
+/* ## ——2024年度 right below another heading is no heading of the text. */
+static void unmark_subtitle(qg_finder *f, qg_node *node)
+{
+    if (qg_is_heading(node) && qg_is_heading(node->previous) &&
+        is_subtitle(qg_structure_plain(f, node)))
+        qg_node_become(node, QG_PARAGRAPH);
+}
+
+void qg_subtitles_find(qg_doc *doc)
+{
+    qg_finder f = {.doc = doc};
+
+    qg_buf_init(&f.plain, 0);
+    for (qg_node *node = doc->root->first; node != NULL; node = node->next)
+        unmark_subtitle(&f, node);
+    if (qg_buf_status(&f.plain) != QG_OK)
+        doc->arena.status = qg_buf_status(&f.plain);
+    qg_buf_clear(&f.plain);
+}
+
 /* From `first` on, find what stands beside a title: the day in brackets below that of a speech, a
  * rule or a bulletin, or the number of a document, and the speaker above or below it. */
 static void find_bylines(qg_finder *f, qg_node *first)
@@ -182,9 +203,7 @@ static void find_bylines(qg_finder *f, qg_node *first)
     qg_node *second;
     bool is_first, is_second;
 
-    if (first != NULL && qg_is_heading(first) && qg_is_heading(first->previous) &&
-        is_subtitle(qg_structure_plain(f, first)))
-        qg_node_become(first, QG_PARAGRAPH);
+    unmark_subtitle(f, first); /* below a bold line, which is a heading only now */
     if (!qg_is_heading(first == NULL ? NULL : first->previous) || !qg_is_paragraph(first) ||
         first->first == NULL || first->role != QG_ROLE_BODY)
         return;
