@@ -215,11 +215,12 @@ static void part_lines(qg_doc *doc, qg_node *paragraph)
 {
     qg_node *first = paragraph->kind == QG_PARAGRAPH ? paragraph->first : NULL;
     bool has_element = false;
+    int n = 0;
 
     for (qg_node *at = first; at != NULL; at = qg_written_line_next(at)) {
         qg_str line = qg_written_line(&doc->arena, at).text, words = without_label(line), name;
         bool is_one = is_element(words) || qg_str_is(words, "文件");
-        if (!is_one && !is_office(words) && qg_form_label_at(line, &name) == 0)
+        if (++n > MAX_LINES || (!is_one && !is_office(words) && qg_form_label_at(line, &name) == 0))
             return;
         has_element = has_element || is_one;
     }
