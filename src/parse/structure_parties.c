@@ -265,9 +265,8 @@ static bool stands_above_recipient(qg_finder *f, const qg_node *node)
     return n > 0;
 }
 
-/* Make `node`, or the first below such lines, the recipient when it is one; returns whether it is.
- */
-static bool take_recipient(qg_finder *f, qg_node *node)
+/* Make `node`, or the first below such lines, the recipient when it is one; returns it, or NULL. */
+static qg_node *take_recipient(qg_finder *f, qg_node *node)
 {
     enum { MOST_LINES = 3 };
     qg_str given = qg_doc_value(f->doc, QG_KEY_RECIPIENT), text;
@@ -275,19 +274,48 @@ static bool take_recipient(qg_finder *f, qg_node *node)
     for (int i = 0; i < MOST_LINES && node != NULL && stands_above_recipient(f, node); i++)
         node = node->next;
     if (!qg_is_paragraph(node) || node->first == NULL)
-        return false;
+        return NULL;
     text = qg_structure_plain(f, node);
     if (given.n > 0 ? !qg_str_eq(qg_without_colon(given), qg_without_colon(text))
                     : !looks_like_recipient(qg_doc_value(f->doc, QG_KEY_TITLE), text))
-        return false;
+        return NULL;
     qg_structure_set_role(node, QG_ROLE_RECIPIENT);
-    return true;
+    return node;
+}
+
+/* Put a recipient that stands above the title, with no text between, below that and its bylines. */
+static void move_below_title(qg_finder *f, qg_node *recipient, const qg_sink *sink)
+{
+    enum { MOST_LINES = 8 };
+    const qg_node *node = recipient->next;
+    qg_node *below;
+
+    for (int i = 0; i < MOST_LINES && node != NULL && node != f->title && !qg_is_of_text(node); i++)
+        node = node->next;
+    if (node == NULL || node != f->title)
+        return;
+    qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_ELEMENT,
+                                     .offset = recipient->offset,
+                                     .before = qg_structure_plain(f, recipient),
+                                     .confidence = 0.95});
+    qg_node_unlink(recipient);
+    for (below = behind_title(f); below != NULL && below->role == QG_ROLE_BYLINE;)
+        below = below->next;
+    if (below != NULL)
+        qg_node_insert_before(below, recipient);
+    else
+        qg_node_append(f->doc->root, recipient);
 }
 
 /* Find the recipient below the title, or at the top of a letter whose only title is that of what it
  * sends. */
-void qg_structure_recipient(qg_finder *f)
+void qg_structure_recipient(qg_finder *f, const qg_sink *sink)
 {
-    if (!take_recipient(f, behind_title(f)))
-        take_recipient(f, qg_skip_comments(f->doc->root->first));
+    qg_node *first = qg_skip_comments(f->doc->root->first), *recipient;
+
+    if (take_recipient(f, behind_title(f)) != NULL)
+        return;
+    recipient = take_recipient(f, first);
+    if (recipient != NULL && f->title != NULL)
+        move_below_title(f, recipient, sink);
 }
