@@ -109,6 +109,12 @@ void qg_lists_write_out_short(qg_doc *doc, const qg_sink *sink);
  * and make headings of bold lines with a number: parse.level and parse.heading. */
 void qg_numbered_headings_find(qg_doc *doc, const qg_sink *sink);
 
+/* ---- structure_parties.c -------------------------------------------------------------------- */
+
+/* Make a line of ## ——2024年度 right below another heading: it is the subtitle of that, and no
+ * heading of the text. */
+void qg_subtitles_find(qg_doc *doc);
+
 /* ---- red_head.c ----------------------------------------------------------------------------- */
 
 /* Make fields of a mark with its number above the title, and of the elements around it; in Markdown

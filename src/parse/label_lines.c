@@ -322,12 +322,16 @@ static bool needs_head(const entry *e)
            e->element.key != QG_KEY_TITLE;
 }
 
-/* Whether every line is what any document has: number, title or recipient. */
-static bool is_complete(const form *f)
+/* Whether every line, or every one down to the recipient, is what any document has: number, title
+ * or recipient. */
+static bool is_complete(const form *f, bool is_to_recipient)
 {
-    for (size_t i = 0; i < f->n; i++)
+    for (size_t i = 0; i < f->n; i++) {
         if (!f->entries[i].is_known || needs_head(&f->entries[i]))
             return false;
+        if (is_to_recipient && f->entries[i].element.key == QG_KEY_RECIPIENT)
+            break;
+    }
     return true;
 }
 
@@ -434,12 +438,13 @@ static bool is_wanted(const entry *e, bool has_head, bool is_complete)
 
 static void take(qg_doc *doc, const form *f, bool has_head, const qg_sink *sink)
 {
-    bool has_recipient = false, has_all = is_complete(f);
+    bool has_recipient = false, has_all = is_complete(f, false), has_top = is_complete(f, true);
 
     for (size_t i = 0; i < f->n; i++) {
         const entry *e = &f->entries[i];
         qg_key key = e->element.key;
-        if (!is_wanted(e, has_head, has_all) || (key == QG_KEY_RECIPIENT && has_recipient))
+        if (!is_wanted(e, has_head, has_all || (has_top && !has_recipient)) ||
+            (key == QG_KEY_RECIPIENT && has_recipient))
             continue;
         if (key == QG_KEY_RECIPIENT) {
             has_recipient = true;
@@ -464,7 +469,7 @@ bool qg_label_lines_take(qg_doc *doc, const qg_sink *sink)
     qg_rolls_drop_again(doc, sink);
     read_form(doc, &f);
     has_head = has_red_head(doc, &f);
-    if (!f.has_begun || f.is_of_other || (!has_head && !is_complete(&f) && !f.has_recipient))
+    if (!f.has_begun || f.is_of_other || (!has_head && !is_complete(&f, false) && !f.has_recipient))
         return false;
     if (f.rest != NULL)
         part_at(doc, f.rest);

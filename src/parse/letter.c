@@ -25,6 +25,22 @@ typedef struct reader {
 
 /* ---- evidence -------------------------------------------------------------------------------- */
 
+/* Whether the draft starts with the title of the front matter, as a heading. */
+static bool is_title_again(const qg_doc *doc, const qg_node *first)
+{
+    qg_str given = qg_doc_value(doc, QG_KEY_TITLE);
+    bool is_same;
+    qg_buf words;
+
+    if (first->kind != QG_HEADING || given.n == 0)
+        return false;
+    qg_buf_init(&words, 0);
+    qg_node_plain(&words, first);
+    is_same = qg_is_same_title(given, qg_str_trim(qg_buf_str(&words)));
+    qg_buf_clear(&words);
+    return is_same;
+}
+
 /* Whether the text has headings of its own, but for one in front, which is its title. */
 static bool has_headings(const qg_doc *doc)
 {
@@ -34,7 +50,8 @@ static bool has_headings(const qg_doc *doc)
          node = qg_node_walk_blocks(doc->root, node)) {
         if (qg_letter_ends_at(node))
             return false;
-        if (node->kind == QG_HEADING && (node->u.heading.level > 1 || node != first))
+        if (node->kind == QG_HEADING &&
+            (node != first || (node->u.heading.level > 1 && !is_title_again(doc, node))))
             return true;
     }
     return false;
@@ -254,19 +271,11 @@ static void read_unmarked_title(reader *r)
         qg_letter_set_title(&r->job, title);
 }
 
-/* Whether the draft starts with the title of the front matter, as a heading. */
-static bool is_title_again(reader *r, const qg_node *first)
-{
-    return first->kind == QG_HEADING &&
-           qg_is_same_title(qg_doc_value(r->doc, QG_KEY_TITLE),
-                            qg_written_line(&r->doc->arena, first->first).text);
-}
-
 /* Whether the body below a title in front matter is plain lines with 一、 and 二、.  Another
  * heading in the text shows that somebody marked up all of it. */
 static bool is_plain_body(reader *r, const qg_node *first)
 {
-    return (first->kind != QG_HEADING || is_title_again(r, first)) && !has_headings(r->doc) &&
+    return (first->kind != QG_HEADING || is_title_again(r->doc, first)) && !has_headings(r->doc) &&
            has_sections(r, first);
 }
 

@@ -143,6 +143,7 @@ static qg_status find_structure(qg_doc *doc, qg_str source, qg_format kind, bool
     if (is_markdown)
         qg_signature_tables_read(doc, sink);
     qg_attachment_heads_read(doc, is_markdown, sink);
+    qg_subtitles_find(doc);
     qg_red_head_take(doc, is_markdown, sink);
     if (is_markdown) {
         bool is_labelled = qg_labelled_title_take(doc, sink);

@@ -192,11 +192,15 @@ static bool take_elements(qg_doc *doc, const head_line *line, const qg_sink *sin
 
 /* ---- the lines ------------------------------------------------------------------------------- */
 
+/* The words of a paragraph of one line, or of a heading.  Of several lines, which part_lines left
+ * together, none is an element alone: all would go with the one that is. */
 static qg_str words_of(qg_doc *doc, const qg_node *node)
 {
     qg_str words;
     qg_buf text;
 
+    if (node->kind == QG_PARAGRAPH && qg_written_line_next(node->first) != NULL)
+        return QG_STR("");
     qg_buf_init(&text, 0);
     if (node->kind == QG_PARAGRAPH || node->kind == QG_HEADING)
         qg_node_plain(&text, node);
@@ -205,16 +209,18 @@ static qg_str words_of(qg_doc *doc, const qg_node *node)
     return without_label(words);
 }
 
-/* Part a paragraph that has each element on a line of its own, and the offices above a mark. */
+/* Part a paragraph that has each element on a line of its own, and the offices above a mark.  Lines
+ * of other labels, 来源：办公室, may stand among them. */
 static void part_lines(qg_doc *doc, qg_node *paragraph)
 {
     qg_node *first = paragraph->kind == QG_PARAGRAPH ? paragraph->first : NULL;
     bool has_element = false;
+    int n = 0;
 
     for (qg_node *at = first; at != NULL; at = qg_written_line_next(at)) {
-        qg_str words = without_label(qg_written_line(&doc->arena, at).text);
+        qg_str line = qg_written_line(&doc->arena, at).text, words = without_label(line), name;
         bool is_one = is_element(words) || qg_str_is(words, "文件");
-        if (!is_one && !is_office(words))
+        if (++n > MAX_LINES || (!is_one && !is_office(words) && qg_form_label_at(line, &name) == 0))
             return;
         has_element = has_element || is_one;
     }

@@ -1,4 +1,5 @@
 /* structure_parties.c - who speaks below the title, and whom a document addresses. */
+#include "parse/draft_int.h"
 #include "parse/structure_int.h"
 #include "parse/text/words_int.h"
 
@@ -175,6 +176,26 @@ static bool is_speaker(qg_str text)
             qg_str_find(text, QG_STR(" ")) < text.n);
 }
 
+/* ## ——2024年度 right below another heading is no heading of the text. */
+static void unmark_subtitle(qg_finder *f, qg_node *node)
+{
+    if (qg_is_heading(node) && qg_is_heading(node->previous) &&
+        is_subtitle(qg_structure_plain(f, node)))
+        qg_node_become(node, QG_PARAGRAPH);
+}
+
+void qg_subtitles_find(qg_doc *doc)
+{
+    qg_finder f = {.doc = doc};
+
+    qg_buf_init(&f.plain, 0);
+    for (qg_node *node = doc->root->first; node != NULL; node = node->next)
+        unmark_subtitle(&f, node);
+    if (qg_buf_status(&f.plain) != QG_OK)
+        doc->arena.status = qg_buf_status(&f.plain);
+    qg_buf_clear(&f.plain);
+}
+
 /* From `first` on, find what stands beside a title: the day in brackets below that of a speech, a
  * rule or a bulletin, or the number of a document, and the speaker above or below it. */
 static void find_bylines(qg_finder *f, qg_node *first)
@@ -182,9 +203,7 @@ static void find_bylines(qg_finder *f, qg_node *first)
     qg_node *second;
     bool is_first, is_second;
 
-    if (first != NULL && qg_is_heading(first) && qg_is_heading(first->previous) &&
-        is_subtitle(qg_structure_plain(f, first)))
-        qg_node_become(first, QG_PARAGRAPH);
+    unmark_subtitle(f, first); /* below a bold line, which is a heading only now */
     if (!qg_is_heading(first == NULL ? NULL : first->previous) || !qg_is_paragraph(first) ||
         first->first == NULL || first->role != QG_ROLE_BODY)
         return;
@@ -246,9 +265,8 @@ static bool stands_above_recipient(qg_finder *f, const qg_node *node)
     return n > 0;
 }
 
-/* Make `node`, or the first below such lines, the recipient when it is one; returns whether it is.
- */
-static bool take_recipient(qg_finder *f, qg_node *node)
+/* Make `node`, or the first below such lines, the recipient when it is one; returns it, or NULL. */
+static qg_node *take_recipient(qg_finder *f, qg_node *node)
 {
     enum { MOST_LINES = 3 };
     qg_str given = qg_doc_value(f->doc, QG_KEY_RECIPIENT), text;
@@ -256,19 +274,48 @@ static bool take_recipient(qg_finder *f, qg_node *node)
     for (int i = 0; i < MOST_LINES && node != NULL && stands_above_recipient(f, node); i++)
         node = node->next;
     if (!qg_is_paragraph(node) || node->first == NULL)
-        return false;
+        return NULL;
     text = qg_structure_plain(f, node);
     if (given.n > 0 ? !qg_str_eq(qg_without_colon(given), qg_without_colon(text))
                     : !looks_like_recipient(qg_doc_value(f->doc, QG_KEY_TITLE), text))
-        return false;
+        return NULL;
     qg_structure_set_role(node, QG_ROLE_RECIPIENT);
-    return true;
+    return node;
+}
+
+/* Put a recipient that stands above the title, with no text between, below that and its bylines. */
+static void move_below_title(qg_finder *f, qg_node *recipient, const qg_sink *sink)
+{
+    enum { MOST_LINES = 8 };
+    const qg_node *node = recipient->next;
+    qg_node *below;
+
+    for (int i = 0; i < MOST_LINES && node != NULL && node != f->title && !qg_is_of_text(node); i++)
+        node = node->next;
+    if (node == NULL || node != f->title)
+        return;
+    qg_sink_tell(sink, &(qg_finding){.kind = QG_FOUND_PARSE_ELEMENT,
+                                     .offset = recipient->offset,
+                                     .before = qg_structure_plain(f, recipient),
+                                     .confidence = 0.95});
+    qg_node_unlink(recipient);
+    for (below = behind_title(f); below != NULL && below->role == QG_ROLE_BYLINE;)
+        below = below->next;
+    if (below != NULL)
+        qg_node_insert_before(below, recipient);
+    else
+        qg_node_append(f->doc->root, recipient);
 }
 
 /* Find the recipient below the title, or at the top of a letter whose only title is that of what it
  * sends. */
-void qg_structure_recipient(qg_finder *f)
+void qg_structure_recipient(qg_finder *f, const qg_sink *sink)
 {
-    if (!take_recipient(f, behind_title(f)))
-        take_recipient(f, qg_skip_comments(f->doc->root->first));
+    qg_node *first = qg_skip_comments(f->doc->root->first), *recipient;
+
+    if (take_recipient(f, behind_title(f)) != NULL)
+        return;
+    recipient = take_recipient(f, first);
+    if (recipient != NULL && f->title != NULL)
+        move_below_title(f, recipient, sink);
 }

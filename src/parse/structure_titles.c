@@ -1,4 +1,5 @@
 /* structure_titles.c - which heading is the title, and the levels of the others. */
+#include "parse/draft_int.h"
 #include "parse/structure_int.h"
 
 #include "base/utf8.h"
@@ -83,8 +84,21 @@ static bool is_put_into_force(qg_finder *f, const qg_node *heading)
     return qg_doc_field(f->doc, QG_KEY_ORDER_NO) != NULL && qg_structure_is_issued(f, heading);
 }
 
+/* Whether nothing above a heading is text yet: a number, a logo, （征求意见稿）, but no sentence.
+ */
+static bool stands_above_text(const qg_node *heading)
+{
+    enum { MOST_BLOCKS = 10 };
+    const qg_node *above = heading->previous;
+
+    for (int i = 0; above != NULL && !qg_is_of_text(above); i++, above = above->previous)
+        if (i == MOST_BLOCKS)
+            return false;
+    return above == NULL;
+}
+
 /* Whether a # of a draft in Markdown is the title.  The first heading is, unless 一、 stands in
- * front of it and of others; one behind a greeting is only when it is the one #. */
+ * front of it and of others; one below other blocks is only when it is the one #. */
 static bool is_first_title(qg_finder *f, const qg_node *node, bool is_first)
 {
     bool is_numbered_one = is_numbered(f, node);
@@ -92,7 +106,8 @@ static bool is_first_title(qg_finder *f, const qg_node *node, bool is_first)
     if (is_put_into_force(f, node))
         return false;
     return is_first ? !is_numbered_one || !has_rival(f, node, true)
-                    : !is_numbered_one && is_led_to(f, node) && !has_rival(f, node, false);
+                    : !is_numbered_one && (is_led_to(f, node) || stands_above_text(node)) &&
+                          !has_rival(f, node, false);
 }
 
 /* The heading that is the title: the one that has the title that the front matter gives, or the
