@@ -392,7 +392,7 @@ void qg_structure_find(qg_doc *doc, bool is_markdown, const qg_sink *sink)
     qg_structure_titles(&f, is_markdown);
     find_numbers(doc, is_markdown, sink);
     qg_structure_bylines(&f);
-    qg_structure_recipient(&f);
+    qg_structure_recipient(&f, is_markdown, sink);
     qg_structure_signature(&f, is_markdown, sink);
     qg_closing_find(doc, qg_structure_last(doc), sink);
     if (!is_markdown) {
