@@ -64,13 +64,17 @@ static qg_str skip_blanks(qg_str s)
     return qg_str_skip(s, n);
 }
 
-/* The end of the front matter at the start of a draft, with both of its --- lines; 0 without. */
+/* The end of the front matter at the start of a draft, with both of its --- lines and blank lines
+ * above them; 0 without. */
 static size_t front_matter_end(qg_str text)
 {
-    size_t at = next_line(text, 0);
+    size_t start = 0, at;
 
-    if (!qg_str_is(qg_str_trim(line_at(text, 0)), "---"))
+    while (start < text.n && qg_str_trim(line_at(text, start)).n == 0)
+        start = next_line(text, start);
+    if (!qg_str_is(qg_str_trim(line_at(text, start)), "---"))
         return 0;
+    at = next_line(text, start);
     while (at < text.n) {
         qg_str line = line_at(text, at);
         at = next_line(text, at);

@@ -77,7 +77,15 @@ static bool has_title(const head *h)
     return h->n_label + h->n_mark < h->text.n;
 }
 
-/* Whether the last line of the paragraph is a date. */
+/* 某某局　2025年5月6日 on one line */
+static bool is_signed_line(qg_str line)
+{
+    size_t n = qg_signed_head(line);
+
+    return n > 0 && qg_is_office(qg_str_head(line, n));
+}
+
+/* Whether the last line of the paragraph is a date, or office and date. */
 static bool ends_with_date(qg_finder *f, const qg_node *node)
 {
     const qg_node *line = node->first;
@@ -89,7 +97,7 @@ static bool ends_with_date(qg_finder *f, const qg_node *node)
     qg_buf_truncate(&f->plain, 0);
     for (; line != NULL; line = line->next)
         qg_node_plain(&f->plain, line);
-    return qg_is_date_line(qg_buf_str(&f->plain));
+    return qg_is_date_line(qg_buf_str(&f->plain)) || is_signed_line(qg_buf_str(&f->plain));
 }
 
 /* Whether the document is signed between `above` and the next one. */

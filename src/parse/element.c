@@ -257,7 +257,7 @@ static void put_notes(qg_buf *out, qg_str notes)
     qg_buf_puts(out, has_brackets ? "" : "）");
 }
 
-/* The known values as they are typed below the text. */
+/* The known values as they are typed above and below the text. */
 static void put_typed(qg_buf *out, const qg_doc *doc, qg_key key)
 {
     switch (key) {
@@ -273,6 +273,10 @@ static void put_typed(qg_buf *out, const qg_doc *doc, qg_key key)
     case QG_KEY_CC:
         qg_buf_puts(out, "抄送：");
         put_known(out, doc, key);
+        break;
+    case QG_KEY_RECIPIENT:
+        put_known(out, doc, key);
+        qg_buf_puts(out, qg_str_ends(qg_buf_str(out), QG_STR("：")) ? "" : "：");
         break;
     default:
         put_known(out, doc, key);

@@ -14,9 +14,18 @@ static bool is_fence(qg_str line, bool is_closing)
            (qg_str_is(bare, "---") || (is_closing && qg_str_is(bare, "...")));
 }
 
+/* `text` from its first line on that is not blank */
+static qg_str behind_blank_lines(qg_str text)
+{
+    for (qg_str rest = text; rest.n > 0; text = rest)
+        if (qg_str_trim(qg_str_take_line(&rest)).n > 0)
+            break;
+    return text;
+}
+
 bool qg_front_matter_find(qg_str text, qg_str *yaml, size_t *body)
 {
-    qg_str rest = text;
+    qg_str rest = behind_blank_lines(text);
 
     if (!is_fence(qg_str_take_line(&rest), false))
         return false;
@@ -87,7 +96,7 @@ bool qg_front_matter_is_fair(qg_str yaml)
 
 qg_str qg_front_matter_whole(qg_str text, size_t n)
 {
-    qg_str block = qg_str_head(text, n);
+    qg_str block = behind_blank_lines(qg_str_head(text, n));
 
     return qg_str_ends(block, QG_STR("\n")) ? qg_str_head(block, block.n - 1) : block;
 }

@@ -22,13 +22,14 @@
 qg_status qg_front_matter_read(qg_doc *doc, size_t *body, qg_str *broken, qg_str text,
                                const qg_sink *sink);
 
-/* Where the body starts: behind the `---` lines at the start of `text`, else 0. */
+/* Where the body starts: behind the `---` lines at the start of `text` or below blank lines
+ * there, else 0. */
 size_t qg_front_matter_end(qg_str text);
 
 /* ---- front_matter_block.c ------------------------------------------------------------------- */
 
-/* Find the text between the `---` lines at the start of `text`; `body` becomes the offset of what
- * stands behind them.  Returns false when there is no such block. */
+/* Find the text between the `---` lines at the start of `text` or below blank lines there;
+ * `body` becomes the offset of what stands behind them.  Returns false when there is no such block. */
 bool qg_front_matter_find(qg_str text, qg_str *yaml, size_t *body);
 
 /* Its first line that is neither empty nor a comment. */

@@ -334,11 +334,18 @@ static void sort_fields(qg_doc *doc)
     doc->fields = sorted;
 }
 
+/* 今天天气很好。 above 1936年10月1日: the date of what is quoted, and none below a name */
+static bool is_said(qg_str line)
+{
+    return (qg_has_sentence_mark(line) || qg_str_find(line, QG_STR("，")) < line.n) &&
+           !qg_str_starts(line, QG_STR("抄送："));
+}
+
 /* > 抄送：…, or name and date as a quotation at the very end, and > 附件：… near it: it is how
  * somebody set it apart. */
 static bool is_set_apart(qg_doc *doc, const qg_node *quote)
 {
-    qg_str first = {0}, last = {0};
+    qg_str first = {0}, above = {0}, last = {0};
 
     for (const qg_node *node = quote->first; node != NULL; node = node->next)
         if (!qg_is_paragraph(node))
@@ -346,12 +353,16 @@ static bool is_set_apart(qg_doc *doc, const qg_node *quote)
     if (quote->first == NULL)
         return false;
     first = qg_written_line(&doc->arena, quote->first->first).text;
-    for (const qg_node *at = quote->last->first; at != NULL; at = qg_written_line_next(at))
-        last = qg_written_line(&doc->arena, at).text;
+    for (const qg_node *node = quote->first; node != NULL; node = node->next)
+        for (const qg_node *at = node->first; at != NULL; at = qg_written_line_next(at)) {
+            above = last;
+            last = qg_written_line(&doc->arena, at).text;
+        }
     if (qg_str_starts(first, QG_STR("附件：")))
         return true;
-    return quote->next == NULL && (qg_is_date_line(last) || qg_str_starts(last, QG_STR("抄送：")) ||
-                                   qg_str_ends(last, QG_STR("日印发")));
+    return quote->next == NULL && !is_said(above) &&
+           (qg_is_date_line(last) || qg_str_starts(last, QG_STR("抄送：")) ||
+            qg_str_ends(last, QG_STR("日印发")));
 }
 
 void qg_last_quotes_unwrap(qg_doc *doc)
@@ -381,7 +392,7 @@ void qg_structure_find(qg_doc *doc, bool is_markdown, const qg_sink *sink)
     qg_structure_titles(&f, is_markdown);
     find_numbers(doc, is_markdown, sink);
     qg_structure_bylines(&f);
-    qg_structure_recipient(&f, sink);
+    qg_structure_recipient(&f, is_markdown, sink);
     qg_structure_signature(&f, is_markdown, sink);
     qg_closing_find(doc, qg_structure_last(doc), sink);
     if (!is_markdown) {

@@ -61,7 +61,7 @@ void qg_structure_take_bold_off(qg_node *title);
 /* ---- structure_parties.c ------------------------------------------------------------------- */
 
 void qg_structure_bylines(qg_finder *f);
-void qg_structure_recipient(qg_finder *f, const qg_sink *sink);
+void qg_structure_recipient(qg_finder *f, bool is_markdown, const qg_sink *sink);
 
 /* Whether the words before the colon name somebody to write to, as far as their form shows. */
 bool qg_is_addressee(qg_str words);

@@ -265,20 +265,45 @@ static bool stands_above_recipient(qg_finder *f, const qg_node *node)
     return n > 0;
 }
 
-/* Make `node`, or the first below such lines, the recipient when it is one; returns it, or NULL. */
-static qg_node *take_recipient(qg_finder *f, qg_node *node)
+/* 各科室 or 某某县财政局, and neither 各项工作 nor 主办单位 above a list */
+static bool is_plainly_addressed(qg_str words)
+{
+    return (qg_str_starts(words, QG_STR("各")) && are_offices(words)) || qg_is_office(words);
+}
+
+/* The draft addresses others than its front matter does: one of both can be printed, and that is
+ * whom the front matter has. */
+static void set_known(qg_finder *f, qg_node *node, const qg_sink *sink)
+{
+    qg_element e = {.key = QG_KEY_RECIPIENT,
+                    .typed = qg_arena_copy(&f->doc->arena, qg_structure_plain(f, node)),
+                    .offset = node->offset};
+
+    qg_element_tell_other(f->doc, &e, sink);
+    qg_element_put_known(f->doc, node, QG_KEY_RECIPIENT);
+}
+
+/* Make `node`, or the first below such lines, the recipient when it is one; returns it, or NULL.
+ */
+static qg_node *take_recipient(qg_finder *f, qg_node *node, bool is_markdown, const qg_sink *sink)
 {
     enum { MOST_LINES = 3 };
     qg_str given = qg_doc_value(f->doc, QG_KEY_RECIPIENT), text;
+    bool is_given;
 
     for (int i = 0; i < MOST_LINES && node != NULL && stands_above_recipient(f, node); i++)
         node = node->next;
     if (!qg_is_paragraph(node) || node->first == NULL)
         return NULL;
     text = qg_structure_plain(f, node);
-    if (given.n > 0 ? !qg_str_eq(qg_without_colon(given), qg_without_colon(text))
-                    : !looks_like_recipient(qg_doc_value(f->doc, QG_KEY_TITLE), text))
+    is_given = given.n > 0 && qg_str_eq(qg_without_colon(given), qg_without_colon(text));
+    if (!is_given && !looks_like_recipient(qg_doc_value(f->doc, QG_KEY_TITLE), text))
         return NULL;
+    if (!is_given && given.n > 0) {
+        if (!is_markdown || !is_plainly_addressed(qg_without_colon(text)))
+            return NULL;
+        set_known(f, node, sink);
+    }
     qg_structure_set_role(node, QG_ROLE_RECIPIENT);
     return node;
 }
@@ -309,13 +334,13 @@ static void move_below_title(qg_finder *f, qg_node *recipient, const qg_sink *si
 
 /* Find the recipient below the title, or at the top of a letter whose only title is that of what it
  * sends. */
-void qg_structure_recipient(qg_finder *f, const qg_sink *sink)
+void qg_structure_recipient(qg_finder *f, bool is_markdown, const qg_sink *sink)
 {
     qg_node *first = qg_skip_comments(f->doc->root->first), *recipient;
 
-    if (take_recipient(f, behind_title(f)) != NULL)
+    if (take_recipient(f, behind_title(f), is_markdown, sink) != NULL)
         return;
-    recipient = take_recipient(f, first);
+    recipient = take_recipient(f, first, is_markdown, sink);
     if (recipient != NULL && f->title != NULL)
         move_below_title(f, recipient, sink);
 }

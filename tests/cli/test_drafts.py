@@ -28,6 +28,15 @@ class Metadata(Case):
         self.assertEqual(self.names(), ["draft.md"])
 
 
+class Elements(Case):
+    def test_a_period_without_secrecy_is_told(self):
+        told = "“保密期限” [write.element-unused]"
+        self.write("draft.md", "---\ntitle: 甲\n保密期限: 3年\n---\n正文。\n")
+        self.expect(DONE, "draft.md", "-o", "out.docx", says=told)
+        self.write("draft.md", "---\ntitle: 甲\n密级: 机密\n保密期限: 3年\n---\n正文。\n")
+        self.assertNotIn(told, self.expect(DONE, "draft.md", "-o", "out.docx").stderr.decode())
+
+
 class Tables(Case):
     def test_amounts_stand_at_the_right(self):
         self.write("draft.md", "| 甲 | 乙 |\n|---|---|\n| 一 | ¥1,200 |\n| 二 | ￥35.5 |\n| 三 | $7 |\n")

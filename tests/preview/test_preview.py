@@ -186,6 +186,13 @@ class Preview(unittest.TestCase):
         with open(self.seal("印章: 是\n", "sealed"), encoding="utf-8") as page:
             self.assertNotIn("<img", page.read())
 
+    def test_seals_of_several(self):
+        """Each body's seal is in the page, beside the others."""
+        with open(self.seal("印章: [seal.png, seal.png]\n", "seals"), encoding="utf-8") as page:
+            seals = page.read().split('<span class="seal">')[1].split("</span>")[0]
+        self.assertEqual(seals.count("<img"), 2)
+        self.assertEqual(seals.count("left:calc(50% - 119pt)"), 1)
+
     def test_sheets(self):
         draft = os.path.join(self.dir, "sheets.md")
         with open(draft, "w", encoding="utf-8") as out:

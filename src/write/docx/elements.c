@@ -96,6 +96,8 @@ static void tell_unused(const docx *d)
         if (!has_element(d, key) && !signs)
             qg_docx_tell_unused(d, key);
     }
+    if (qg_doc_field(d->doc, QG_KEY_SECRECY) == NULL) /* behind which it is printed */
+        qg_docx_tell_unused(d, QG_KEY_SECRECY_PERIOD);
     if (!qg_docx_measure(d, QG_MEASURE_IMPRINT_PRINTER)) {
         qg_docx_tell_unused(d, QG_KEY_PRINTED_BY);
         qg_docx_tell_unused(d, QG_KEY_PRINTED_DATE);

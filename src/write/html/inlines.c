@@ -93,18 +93,21 @@ void qg_html_open_seal(html *h)
     qg_buf_puts(h->out, has_seal(h) ? "<span class=\"seal\">" : "");
 }
 
-void qg_html_close_seal(html *h)
+/* Put the seal with `n_right` ones on its right; the last stands over the date. */
+static void put_seal(html *h, size_t i, size_t n_right)
 {
-    qg_str url = qg_doc_seal_picture(h->doc, SIZE_MAX); /* the last body's covers the date */
+    enum { TWIPS_PER_PT = 20 };
+    int size = h->style->measures[QG_MEASURE_SIGNATURE_SEAL] / TWIPS_PER_PT;
+    qg_str url = qg_doc_seal_picture(h->doc, i);
     qg_picture picture;
-    qg_status st;
+    qg_status st = qg_picture_load(&picture, url, h->options->loader, h->options->loader_user);
 
-    if (!has_seal(h))
-        return;
-    st = qg_picture_load(&picture, url, h->options->loader, h->options->loader_user);
     if (st == QG_OK) {
         put_data(h, &picture);
-        qg_buf_puts(h->out, "\" alt=\"\">");
+        qg_buf_puts(h->out, "\" alt=\"\"");
+        if (n_right > 0)
+            qg_buf_printf(h->out, " style=\"left:calc(50%% - %zupt)\"", n_right * (size_t)size);
+        qg_buf_puts(h->out, ">");
     } else if (st == QG_E_MEMORY) {
         h->out->status = st;
     } else {
@@ -113,8 +116,19 @@ void qg_html_close_seal(html *h)
                                             .offset = qg_doc_field(h->doc, QG_KEY_SEAL)->offset,
                                             .before = qg_utf8_head(url, 200)});
     }
-    qg_buf_puts(h->out, "</span>");
     qg_picture_clear(&picture);
+}
+
+void qg_html_close_seal(html *h)
+{
+    size_t n;
+
+    if (!has_seal(h))
+        return;
+    n = qg_doc_field(h->doc, QG_KEY_SEAL)->n_values;
+    for (size_t i = 0; i < n; i++)
+        put_seal(h, i, n - 1 - i);
+    qg_buf_puts(h->out, "</span>");
 }
 
 static void put_picture(html *h, const qg_node *image)
