@@ -62,6 +62,7 @@ static bool is_ready(qg_mojibake *w)
         return false;
     qg_guess_cache_init(w->guesses);
     w->is_chinese = qg_census_is_chinese_text(w->input->text);
+    w->has_few_letters = !w->is_chinese && qg_mojibake_has_few_letters(w->input->text);
     w->path.codes = w->codes;
     w->path.costs = &w->codes->costs;
     w->path.losses = w->losses;
@@ -87,7 +88,8 @@ static void learn_sample(qg_mojibake *w, size_t n)
     if (w->status != QG_OK || w->trials_left < n)
         return;
     w->trials_left -= n;
-    if (qg_mojibake_find(w, n, &found, &gain))
+    if (qg_mojibake_find(w, n, &found, &gain) ||
+        (n < SHORT && qg_mojibake_hint(w, n, &found, &gain)))
         qg_mojibake_note(w, &found, gain);
 }
 

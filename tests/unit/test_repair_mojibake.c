@@ -104,6 +104,55 @@ static void test_short_values(void **state)
                     PASS, false, "examples in prose");
 }
 
+/* Lines of a few characters prove together what each alone does not. */
+static void test_short_lines(void **state)
+{
+    static const char *const texts[] = {
+        "文件\n编辑\n查看\n插入\n", "# 菜单\n\n- 宫保鸡丁\n- 鱼香肉丝\n",
+        "学号,姓名\n01,王浩宇\n02,周梓轩\n", "| 名称 | 数量 |\n|---|---|\n| 铅笔 | 5 |\n",
+        "张伟\n王芳\n李娜\n杨帆\n"};
+    static const pass_case pairs[] = {
+        {"menu", "¹¬±£¼¦¶¡ 38Ôª\nÓãÏãÈâË¿ 32Ôª\n·¬ÇÑ³´µ° 22Ôª\nÂéÆÅ¶¹¸¯ 20Ôª\n",
+         "宫保鸡丁 38元\n鱼香肉丝 32元\n番茄炒蛋 22元\n麻婆豆腐 20元\n"},
+        {"books", "ºìÂ¥ÃÎ\nÎ÷ÓÎ¼Ç\n", "红楼梦\n西游记\n"},
+        {"one line", "´º½Ú¿ìÀÖ\n", "春节快乐\n"},
+        {"roster", "Ñ§ºÅ,ÐÕÃû,ÐÔ±ð\n01,ÕÅÈý,ÄÐ\n03,ÍõºÆÓî,ÄÐ\n06,ÖÜè÷Ðù,ÄÐ\n",
+         "学号,姓名,性别\n01,张三,男\n03,王浩宇,男\n06,周梓轩,男\n"},
+    };
+    char in[256];
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(texts); i++) {
+        misread(in, texts[i]);
+        assert_repaired(in, texts[i], PASS, false, texts[i]);
+    }
+    for (size_t i = 0; i < N_CASES(pairs); i++)
+        assert_case(QG_REPAIR_MOJIBAKE, &pairs[i]);
+}
+
+/* Words and rows of accented letters and signs are no pairs of bytes.  In the last one Japanese was
+ * read wrongly, of which GBK has only the kana. */
+static void test_sound_short_lines(void **state)
+{
+    static const char *const texts[] = {"ÃÃÃ\nÃÃÃÃÃÃ\nÕÕÕ\n",
+                                        "ÃÃÃÃÃÃÃÃÃÃÃÃÃÃÃÃ\n",
+                                        "ÄÖÜ\näöüß\nÄÖÜÄÖÜ\n",
+                                        "¥£§¥£§¥£§\n§ £ ¥\n",
+                                        "été\nà\nÉté\nçà\n",
+                                        "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏ\nÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞß\n",
+                                        "¹²³\n¼½¾\n°±²³´µ¶·¸¹º»¼½¾¿\n",
+                                        "¿É?\n¡Ó!\n«Éà»\n",
+                                        "Ø×Å\nØÅÆ ÆØÅ\n",
+                                        "Żółć\nśćięć\n",
+                                        "ˈɪŋɡ\nʃʒ æð\n",
+                                        "ǖǘǚǜ\nāáǎà ōóǒò\n",
+                                        "¤³¤ó¤Ë¤Á¤Ï\n¼÷»Ê\nÅìµþ\nÂçºå\nÌ¾Á°\n"};
+
+    (void)state;
+    for (size_t i = 0; i < N_CASES(texts); i++)
+        assert_repaired(texts[i], texts[i], PASS, false, texts[i]);
+}
+
 /* The pass runs again behind that of escapes. */
 static void test_beyond_is_told_once(void **state)
 {
@@ -340,6 +389,8 @@ int main(void)
         cmocka_unit_test(test_sound_at_the_edge),
         cmocka_unit_test(test_values),
         cmocka_unit_test(test_short_values),
+        cmocka_unit_test(test_short_lines),
+        cmocka_unit_test(test_sound_short_lines),
         cmocka_unit_test(test_beyond_is_told_once),
         cmocka_unit_test(test_shifted),
         cmocka_unit_test(test_kept_spaces),

@@ -38,7 +38,7 @@ typedef enum qg_wrong {
 } qg_wrong;
 
 /* What the bytes really were. */
-typedef enum qg_right { QG_RIGHT_UTF8, QG_RIGHT_GBK, QG_RIGHT_BIG5 } qg_right;
+typedef enum qg_right { QG_RIGHT_UTF8, QG_RIGHT_GBK, QG_RIGHT_BIG5, QG_RIGHTS } qg_right;
 
 /* A kind of damage. */
 typedef struct qg_misreading {

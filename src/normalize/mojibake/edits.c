@@ -186,7 +186,7 @@ static float run_confidence(const qg_mojibake *w, const qg_line_reading *r, size
     gain = (long)qg_mojibake_text_cost(w, w->runes + from, r->steps[end - 1].end - from) +
            (w->is_alone ? QG_COST_ALONE : 0);
     sense = qg_mojibake_sense(w, &r->steps[i], end - i, last) + SOME_SENSE;
-    if (proof >= MUCH || !qg_mojibake_has_wide(&r->steps[i], end - i))
+    if (proof >= MUCH || w->has_few_letters || !qg_mojibake_has_wide(&r->steps[i], end - i))
         sense = LONG_MAX;
     for (; i < end; last = r->steps[i++].rune)
         gain -= (long)qg_mojibake_cost(&w->codes->costs, last, r->steps[i].rune) +

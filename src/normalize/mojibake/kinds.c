@@ -81,7 +81,8 @@ typedef struct trial {
     long best_sense;
     bool is_latin;    /* nothing but Latin came of it, but as UTF-8, which is proof enough */
     bool is_utf8;     /* a row of Chinese came of single bytes as UTF-8, which is proof, too */
-    bool is_row;      /* what came of it is an alphabet or a row of codes in order */
+    bool is_row;      /* what came of it is an alphabet or a row of codes in order, or of one or
+                         two letters */
     bool has_letters; /* of other scripts than Han, side by side */
     bool has_marks;   /* marks that readers of two bytes write for what they lost */
     size_t n_quoted; /* characters of the best reading that stand in quotes, so may be an example */
@@ -200,6 +201,22 @@ static bool is_row(const qg_line_reading *r)
     return n_near * 2 > n_mended;
 }
 
+/* Whether what stands beyond ASCII is one or two letters again and again, as in ÃÃÃÃÃÃ. */
+static bool is_of_few(const qg_rune *runes, size_t n)
+{
+    qg_rune one = 0, other = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (runes[i] < 0x80 || runes[i] == one || runes[i] == other)
+            continue;
+        if (other != 0)
+            return false;
+        other = one;
+        one = runes[i];
+    }
+    return true;
+}
+
 static void try_chain(qg_mojibake *w, trial *t, const qg_layers *what, size_t n, bool is_exact)
 {
     const qg_misreading *last = &what->layers[what->n - 1];
@@ -213,7 +230,8 @@ static void try_chain(qg_mojibake *w, trial *t, const qg_layers *what, size_t n,
     t->best = *what;
     t->best_cost = w->other.cost;
     t->best_sense = qg_mojibake_sense(w, w->other.steps, w->other.n, 0);
-    t->is_row = is_wide && is_row(&w->other);
+    t->is_row =
+        is_wide ? is_row(&w->other) : last->right != QG_RIGHT_UTF8 && is_of_few(w->runes, n);
     t->is_utf8 = is_plain_utf8(w, last);
     t->is_latin = last->wrong != QG_WRONG_SHIFTED && last->right == QG_RIGHT_UTF8 &&
                   !qg_mojibake_has_wide(w->other.steps, w->other.n);

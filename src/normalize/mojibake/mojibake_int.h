@@ -45,6 +45,12 @@ typedef struct qg_damage {
     unsigned sibling; /* one more than the place of a kind that differs in few characters; 0 */
 } qg_damage;
 
+/* What lines too short for proof said of each right encoding. */
+typedef struct qg_hints {
+    long bits[QG_RIGHTS];
+    uint64_t seen; /* sums of the lines that were counted */
+} qg_hints;
+
 /* A document being mended. */
 typedef struct qg_mojibake {
     qg_edits *edits;
@@ -64,7 +70,8 @@ typedef struct qg_mojibake {
     bool is_alone;              /* hardly anything in the document was not read wrongly */
     size_t n_seen;              /* characters that were mended and learned from */
     size_t n_learned, n_passed; /* characters looked at for this, pieces not looked at */
-    size_t n_quoted;    /* characters of Chinese met in quotes, each time too few for proof */
+    size_t n_quoted; /* characters of Chinese met in quotes, each time too few for proof */
+    qg_hints hints;
     size_t trials_left; /* characters that may still be tried in all ways */
     size_t told;        /* bytes of the text up to which what is beyond repair was told */
     qg_buf after;
@@ -73,6 +80,7 @@ typedef struct qg_mojibake {
     bool has_seen_losses; /* `losses` knows the text */
     bool has_beyond;      /* a line was met with what is beyond repair */
     bool is_chinese;      /* the text as it stands */
+    bool has_few_letters; /* it is not, and has fewer letters of ASCII than characters beyond */
     bool is_sample;       /* what is read is cut off from the rest of the line */
     qg_status status;
 } qg_mojibake;
@@ -124,6 +132,16 @@ qg_damage *qg_mojibake_read_known(qg_mojibake *w, size_t n);
 /* The known kind that most of the document has, if no other may be mistaken for it and there is one
  * way to undo it; or NULL. */
 const qg_damage *qg_mojibake_chief(const qg_mojibake *w);
+
+/* ---- mojibake/hints.c ------------------------------------------------------------------------ */
+
+/* Whether the start of a text has fewer letters of ASCII than characters beyond it, as no language
+ * has that is written with them. */
+bool qg_mojibake_has_few_letters(qg_str text);
+
+/* Count what the line, which proves nothing by itself, says together with others; true when they
+ * prove a kind of damage. */
+bool qg_mojibake_hint(qg_mojibake *w, size_t n, qg_layers *found, size_t *gain);
 
 /* ---- mojibake/edits.c ------------------------------------------------------------------------ */
 
