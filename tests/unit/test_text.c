@@ -214,6 +214,11 @@ static void test_findings(void **state)
          "\"子子子子子子子子子。\")(heading 1 "
          "{三、} \"三、丙\")(paragraph \"丑丑丑丑丑丑丑丑丑。\")",
          "parse.number-gap@48 parse.heading@7 parse.heading@48"},
+        {"no gap above 0", "甲。\n0 引言\n子子子子子子子子子。\n1 方法\n丑丑丑丑丑丑丑丑丑。\n",
+         "(paragraph \"甲。\")(heading 1 {0} \"0 引言\")(paragraph "
+         "\"子子子子子子子子子。\")(heading 1 "
+         "{1} \"1 方法\")(paragraph \"丑丑丑丑丑丑丑丑丑。\")",
+         "parse.heading@7 parse.heading@47"},
         {"a repeat", "甲。\n一、乙\n子子子子子子子子子。\n一、丙\n丑丑丑丑丑丑丑丑丑。\n",
          "(paragraph \"甲。\")(heading 1 {一、} \"一、乙\")(paragraph "
          "\"子子子子子子子子子。\")(heading 1 "

@@ -136,7 +136,7 @@ void qg_text_check_outline(qg_text_job *job)
         if (line->number.value == last[form] && last[form] > 0)
             qg_text_tell(job, QG_FOUND_PARSE_NUMBER_REPEAT, line, number, (qg_str){0});
         else if (form != QG_NUMBER_NONE && line->number.value != last[form] + 1 &&
-                 line->number.value != 1)
+                 line->number.value > 1) /* 0 引言 starts too */
             qg_text_tell(job, QG_FOUND_PARSE_NUMBER_GAP, line, number, (qg_str){0});
         last[form] = line->number.value;
         for (int k = 0; k < QG_NUMBER_FORMS; k++) {

@@ -273,6 +273,14 @@ static size_t run_in_of(const qg_line *line)
     return n;
 }
 
+/* Whether the figure in front of piece `i`, of a chain, is but a word: 三座大桥 without 二 above.
+ */
+static bool starts_with_word(const outliner *o, size_t i)
+{
+    const chain *c = &o->chains[o->chain_of[i]];
+    return is_unsure(c->form) && c->form != QG_NUMBER_DECIMAL && (c->first > 1 || c->n < 2);
+}
+
 /* Whether something stands beneath piece `i` that is no member of the same chain. */
 static bool is_followed(const outliner *o, size_t i)
 {
@@ -280,18 +288,18 @@ static bool is_followed(const outliner *o, size_t i)
 
     while (k < o->n && (o->at[k].is_page_mark || o->at[k].junk >= 6))
         k++;
-    if (k >= o->n || o->at[k].junk >= 4 || o->at[k].is_meta || qg_line_is_closing(&o->at[k]) ||
-        o->at[k].is_date ||
-        (k + 1 < o->n && o->at[k + 1].is_date && qg_is_office(o->at[k].text))) /* who signs */
+    const qg_line *next = &o->at[k];
+    if (k >= o->n || next->junk >= 4 || next->is_meta || qg_line_is_closing(next) ||
+        next->is_date || (k + 1 < o->n && next[1].is_date && qg_is_office(next->text))) /* signs */
         return false;
-    if (o->chain_of[k] == SIZE_MAX)
-        return qg_line_look(&o->at[k])->is_picture || qg_line_look(&o->at[k])->block != NULL ||
-               o->at[k].number.form != QG_NUMBER_NONE || o->at[k].n_runes > 8 ||
-               o->at[k].n_stops > 0;
+    if (o->chain_of[k] == SIZE_MAX || starts_with_word(o, k))
+        return qg_line_look(next)->is_picture || qg_line_look(next)->block != NULL ||
+               (o->chain_of[k] == SIZE_MAX && next->number.form != QG_NUMBER_NONE) ||
+               next->n_runes > 8 || next->n_stops > 0;
     if (o->at[i].number.form == QG_NUMBER_BARE_HAN && /* 一 总体情况, above （一） */
-        o->at[k].number.form == QG_NUMBER_HAN_BRACKET)
+        next->number.form == QG_NUMBER_HAN_BRACKET)
         return true;
-    return qg_number_rank(&o->at[k].number) > qg_number_rank(&o->at[i].number);
+    return qg_number_rank(&next->number) > qg_number_rank(&o->at[i].number);
 }
 
 /* Whether piece `i`, behind an article of a regulation, still belongs to it: 一、 goes on what the
@@ -333,7 +341,6 @@ static void judge_members(outliner *o)
 
     for (size_t i = 0; i < o->n; i++) {
         qg_line *line = &o->at[i];
-        chain *c;
         is_in_article = line->number.form == QG_NUMBER_ARTICLE ||
                         (is_in_article && stays_in_article(o, i, last_han));
         if (line->number.form == QG_NUMBER_ARTICLE)
@@ -342,7 +349,7 @@ static void judge_members(outliner *o)
             last_han = line->number.value;
         if (o->chain_of[i] == SIZE_MAX)
             continue;
-        c = &o->chains[o->chain_of[i]];
+        chain *c = &o->chains[o->chain_of[i]];
         if (is_in_article) {
             c->n_item++;
             continue;
@@ -371,7 +378,6 @@ static void judge_members(outliner *o)
 static bool is_heading_chain(const chain *c)
 {
     bool is_strong = c->form == QG_NUMBER_HAN || c->form == QG_NUMBER_HAN_BRACKET;
-
     int least = c->form == QG_NUMBER_BARE_ARABIC ? 0 : 1; /* 0 引言 */
 
     if (is_unsure(c->form) &&
@@ -445,8 +451,7 @@ static qg_outline kind_of(const outliner *o, const qg_line *line, const chain *c
     return line->n_run_in > 0 ? QG_OUTLINE_RUN_IN : QG_OUTLINE_ITEM;
 }
 
-/* 第三章 某某, the only chapter, with nothing but furniture above it: the title of what was copied.
- */
+/* 第三章 某某, the only chapter, with nothing but furniture above: the title of what was copied. */
 static bool is_chapter_alone(const outliner *o, const chain *c, size_t i)
 {
     if (c->n != 1 || (!qg_number_is_chapter(c->form) && c->form != QG_NUMBER_SECTION) ||
@@ -461,10 +466,9 @@ static void set_kinds(outliner *o)
 {
     for (size_t i = 0; i < o->n; i++) {
         qg_line *line = &o->at[i];
-        const chain *c;
         if (o->chain_of[i] == SIZE_MAX)
             continue;
-        c = &o->chains[o->chain_of[i]];
+        const chain *c = &o->chains[o->chain_of[i]];
         line->outline =
             (uint8_t)(is_chapter_alone(o, c, i) ? QG_OUTLINE_ALONE : kind_of(o, line, c, i));
         if (is_unsure(line->number.form) && !c->is_heading) {
@@ -479,7 +483,6 @@ static void set_kinds(outliner *o)
 void qg_text_find_outline(qg_text_job *job)
 {
     outliner o = {.at = job->lines.at, .n = job->lines.n};
-
     if (o.n == 0 || job->lines.status != QG_OK)
         return;
     o.chain_of = malloc(o.n * sizeof *o.chain_of);

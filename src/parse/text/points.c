@@ -418,6 +418,18 @@ static bool is_source_of_text(const qg_text_job *job, size_t i)
     return false;
 }
 
+/* 来源：《韩非子》 between sentences: the book that the author has them from.  A page says above or
+ * below all of them where its article is from. */
+static bool is_source_of_words(const qg_text_job *job, size_t i)
+{
+    const qg_line *line = &job->lines.at[i];
+    bool is_last = i + 1 == job->lines.n;
+
+    return i > 0 && qg_str_starts(line->text, QG_STR("来源：《")) &&
+           qg_line_ends_sentence(&line[-1]) &&
+           (is_last ? line->look == NULL : qg_line_ends_sentence(&line[1]) && line[1].junk == 0);
+}
+
 void qg_text_points(const qg_text_job *job, size_t i, int16_t points[QG_LABELS])
 {
     const qg_line *line = &job->lines.at[i];
@@ -426,7 +438,8 @@ void qg_text_points(const qg_text_job *job, size_t i, int16_t points[QG_LABELS])
     int signature = signature_score(job, i);
     bool may_sign = line->junk < QG_JUNK_SURE && !line->is_copy && (line->is_date || signature > 0);
 
-    if (is_source_of_text(job, i) || is_source_of_table(job, i) || tells_who_wrote(line))
+    if (is_source_of_words(job, i) || is_source_of_text(job, i) || is_source_of_table(job, i) ||
+        tells_who_wrote(line))
         body += line->junk * JUNK_UNIT + BODY_COLON, junk = JUNK_STRAY;
 
     points[QG_LABEL_HEAD_JUNK] = (int16_t)head_junk_score(job, i, junk);

@@ -385,19 +385,20 @@ static bool is_listed(const qg_text_job *job, size_t i)
             (i + 1 < job->lines.n && qg_line_ends_with_day(&line[1])));
 }
 
-/* 小号 25元 below 中号 28元, or 7月1日 报到 above 7月2日 开班: one of several rows. */
+/* 小号 25元 below 中号 28元, or 7月1日 报到 above 7月2日 开班: one of several rows.  2024年值班表
+ * above 1月1日：张三 has a figure in front too, but no cells. */
 static bool is_row(const qg_text_job *job, size_t i)
 {
     const qg_line *line = &job->lines.at[i];
     const qg_line *above = i > 0 ? &line[-1] : NULL;
     const qg_line *below = i + 1 < job->lines.n ? &line[1] : NULL;
 
-    if (line->look != NULL || !line->is_literal)
+    if (line->look != NULL || !line->is_literal || line->n_gaps == 0)
         return false;
     if (qg_rune_is_digit(line->first))
-        return (above != NULL && above->is_literal && qg_rune_is_digit(above->first)) ||
-               (below != NULL && below->is_literal && qg_rune_is_digit(below->first));
-    return above != NULL && line->n_gaps > 0 && !qg_has_title_word(line->text) &&
+        return (above != NULL && above->n_gaps > 0 && qg_rune_is_digit(above->first)) ||
+               (below != NULL && below->n_gaps > 0 && qg_rune_is_digit(below->first));
+    return above != NULL && !qg_has_title_word(line->text) &&
            ((above->is_literal && above->n_gaps == line->n_gaps) || qg_is_colon(above->last));
 }
 
