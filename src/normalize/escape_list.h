@@ -22,8 +22,8 @@ typedef struct qg_escape_list {
 } qg_escape_list; /* start with {0} */
 
 /* Find the escapes in `text`, valid UTF-8, but for those in spans of the shield that are no
- * address. Escaped bytes are read as UTF-8 or, where they cannot be, as GBK or Big5.  Failures stick in
- * `status`. */
+ * address. Escaped bytes are read as UTF-8 or, where they cannot be, as GBK or Big5.  Failures
+ * stick in `status`. */
 void qg_escape_list_find(qg_escape_list *list, qg_str text, qg_shield *shield);
 
 void qg_escape_list_clear(qg_escape_list *list);

@@ -29,7 +29,8 @@ size_t qg_front_matter_end(qg_str text);
 /* ---- front_matter_block.c ------------------------------------------------------------------- */
 
 /* Find the text between the `---` lines at the start of `text` or below blank lines there;
- * `body` becomes the offset of what stands behind them.  Returns false when there is no such block. */
+ * `body` becomes the offset of what stands behind them.  Returns false when there is no such block.
+ */
 bool qg_front_matter_find(qg_str text, qg_str *yaml, size_t *body);
 
 /* Its first line that is neither empty nor a comment. */

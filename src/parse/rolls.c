@@ -1,4 +1,5 @@
-/* rolls.c - 出席：… in minutes, where the front matter has the names: they would be printed twice. */
+/* rolls.c - 出席：… in minutes, where the front matter has the names: they would be printed twice.
+ */
 #include "parse/draft_int.h"
 #include "parse/written_int.h"
 

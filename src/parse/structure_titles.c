@@ -84,16 +84,40 @@ static bool is_put_into_force(qg_finder *f, const qg_node *heading)
     return qg_doc_field(f->doc, QG_KEY_ORDER_NO) != NULL && qg_structure_is_issued(f, heading);
 }
 
-/* Whether nothing above a heading is text yet: a number, a logo, （征求意见稿）, but no sentence.
- */
-static bool stands_above_text(const qg_node *heading)
+/* Whether a block may stand above a title: a rule, a logo, （征求意见稿）, 特急, a number,
+ * 来源：办公室, a remark in a quotation. */
+static bool is_of_head(qg_finder *f, const qg_node *node)
+{
+    static const qg_key keys[] = {QG_KEY_DOC_NUMBER, QG_KEY_SECRECY, QG_KEY_URGENCY,
+                                  QG_KEY_COPY_NO};
+    qg_element e;
+    qg_str text, name;
+
+    if (node->kind == QG_RULE || qg_node_is_comment(node))
+        return true;
+    if (node->kind == QG_QUOTE && node->first == node->last && node->first != NULL)
+        return !qg_is_of_text(node->first);
+    if (node->kind != QG_PARAGRAPH || node->first == NULL)
+        return false;
+    if (node->first == node->last && node->first->kind == QG_IMAGE)
+        return true;
+    text = qg_structure_plain(f, node);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (qg_element_read(f->doc, &e, keys[i], text, node->offset))
+            return true;
+    return qg_form_label_at(text, &name) > 0 ||
+           (qg_str_starts(text, QG_STR("（")) && qg_str_ends(text, QG_STR("）")) &&
+            !qg_has_sentence_mark(text));
+}
+
+/* Whether nothing but such blocks stands above a heading. */
+static bool stands_above_text(qg_finder *f, const qg_node *heading)
 {
     enum { MOST_BLOCKS = 10 };
     const qg_node *above = heading->previous;
 
-    for (int i = 0; above != NULL && !qg_is_of_text(above); i++, above = above->previous)
-        if (i == MOST_BLOCKS)
-            return false;
+    for (int i = 0; i < MOST_BLOCKS && above != NULL && is_of_head(f, above); i++)
+        above = above->previous;
     return above == NULL;
 }
 
@@ -106,7 +130,7 @@ static bool is_first_title(qg_finder *f, const qg_node *node, bool is_first)
     if (is_put_into_force(f, node))
         return false;
     return is_first ? !is_numbered_one || !has_rival(f, node, true)
-                    : !is_numbered_one && (is_led_to(f, node) || stands_above_text(node)) &&
+                    : !is_numbered_one && (is_led_to(f, node) || stands_above_text(f, node)) &&
                           !has_rival(f, node, false);
 }
 

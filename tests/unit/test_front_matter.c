@@ -137,7 +137,8 @@ static void test_what_is_none(void **state)
         {"a sentence", "---\n这里是说明。\n\n---\n", "(rule)(paragraph \"这里是说明。\")(rule)",
          ""},
         {"a list", "---\n- 甲\n\n---\n", "(rule)(list tight (item (paragraph \"甲\")))(rule)", ""},
-        {"not at the start", "\n---\ntitle: 甲\n---\n", "(rule)(heading 1 \"title: 甲\")", ""},
+        {"not at the start", "甲。\n\n---\ntitle: 甲\n---\n",
+         "(paragraph \"甲。\")(rule)(heading 1 \"title: 甲\")", ""},
     };
 
     (void)state;

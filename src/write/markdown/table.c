@@ -20,8 +20,8 @@ static void put_cell(qg_buf *out, const qg_node *cell)
     qg_buf_drop(out, &markup);
 }
 
-/* Where a cell spans columns or rows, empty ones stand beside and below it, likewise where a row has
- * fewer cells than there are columns: a head that had would make no table. */
+/* Where a cell spans columns or rows, empty ones stand beside and below it, likewise where a row
+ * has fewer cells than there are columns: a head that had would make no table. */
 static void put_row(qg_buf *out, const qg_placed_cell *cells, size_t n)
 {
     qg_buf_puts(out, "|");
