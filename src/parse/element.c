@@ -1,8 +1,10 @@
 /* element.c - what a line of the head says of the document: number, signer, grade of secrecy.
  *
  * The same words are typed alone around the title (red_head.c) and behind labels (label_lines.c),
- * and often once more in the front matter.  Where that says otherwise, it holds, and the line stays
- * where it is: nobody but the author knows which of them is wrong.
+ * and often once more in the front matter.  Where that says otherwise, it holds, and a line of the
+ * head stays where it is: nobody but the author knows which of them is wrong.  Recipient and foot
+ * can be printed but once: what the front matter has takes the place of the typed words there
+ * (qg_element_put_known), and both are told.
  */
 #include "parse/draft_int.h"
 #include "parse/front_matter_int.h"
